@@ -1,0 +1,90 @@
+"""What is learned from the schedule of warmth: expectations, surprises, template, hope."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from undertow.theory.inputs import Inputs
+from undertow.theory.parameters import Parameters
+from undertow.theory.states import Above
+
+
+def positive_part(x: Any) -> Any:
+    """max(x, 0), by operators that every array library has."""
+    return 0.5 * (x + abs(x))
+
+
+def felt_warmth(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
+    """Warmth as felt, over two days.
+
+    Without it the moment-to-moment noise of ordinary warmth counts as intermittency (A09).
+    """
+    return inputs.warmth / p.felt_days, 1 / p.felt_days
+
+
+def expected_warmth(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
+    """V_w. Expectation of warmth (A09)."""
+    return state.felt_warmth / p.expectation_days, 1 / p.expectation_days
+
+
+def expected_relief(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
+    """V_rho. Expectation of relief (A09)."""
+    return state.relief / p.expectation_days, 1 / p.expectation_days
+
+
+def relief_surprise(state: Above, inputs: Inputs, p: Parameters) -> Any:
+    """D_relief. Relief beyond its expectation; naming weakens it, never removes it (A07 A17)."""
+    surprise = positive_part(state.relief - state.expected_relief)
+    if not p.mechanisms.naming:
+        return surprise
+    return surprise * (1 - p.naming_share * state.clarity)
+
+
+def reward_surprise(state: Above, inputs: Inputs, p: Parameters) -> Any:
+    """D_reward. Felt warmth beyond expectation and a threshold, saturating to 1 (A09 N4)."""
+    if not p.mechanisms.reward:
+        return 0.0 * state.felt_warmth
+    excess = positive_part(state.felt_warmth - state.expected_warmth - p.reward_threshold)
+    return excess / (excess + p.reward_scale)
+
+
+def _warm_share(inputs: Inputs, p: Parameters) -> Any:
+    """g. How much a moment counts as warm, 0 to 1: smooth, so that the step does not matter."""
+    return inputs.warmth / (inputs.warmth + p.warmth_half)
+
+
+def reward_rate(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
+    """lambda. How often warmth comes while together; frozen apart (A09)."""
+    together = inputs.contact / p.reward_days
+    return together * _warm_share(inputs, p), together + 1 / p.lifetime_days
+
+
+def template(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
+    """The remembered level of the warm times: warmth weighted by itself, slow to fade (A08)."""
+    learning = inputs.warmth / p.template_days
+    return learning * inputs.warmth, learning + 1 / p.template_fade_days
+
+
+def hope(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
+    """Hope of having the warm times back.
+
+    Warmth and each return lift it to the template (A08 A32). Without warmth it ends after a
+    number of expected and omitted rewards, so that rare warmth is hoped for longest (A09 E03).
+    """
+    if not p.mechanisms.hope:
+        return 0.0, 1 / p.hope_days
+    renewal = p.renewal_rate * inputs.renewal if p.mechanisms.renewal else 0.0
+    lift = inputs.warmth / p.hope_days + renewal
+    rate = state.reward_rate if p.mechanisms.intermittency else 1.0
+    omitted = rate / p.omissions * (1 - _warm_share(inputs, p))
+    return lift * state.template, lift + omitted + 1 / p.lifetime_days
+
+
+def reactivation(state: Above, inputs: Inputs, p: Parameters) -> Any:
+    """What contact and cues wake while apart, whatever their valence (A14 E17).
+
+    Nothing where hope is gone: an accepted contact is harmless (N2 N6).
+    """
+    if not p.mechanisms.reactivation:
+        return 0.0 * state.hope
+    return state.hope * (p.contact_wakes * inputs.onset + p.cue_wakes * inputs.cue)
