@@ -11,6 +11,8 @@ from datetime import date
 
 import numpy as np
 
+from undertow.record.notice import Notice
+
 STAGES = ("idealization", "incident", "reconciliation", "calm", "return", "apart", "steady")
 """Names of the daily stages, in reporting order. `return` is an incident after the first (A05)."""
 
@@ -92,17 +94,6 @@ class TheoryScore:
     name: str
     elpd: float
     se: float
-
-
-@dataclass(frozen=True)
-class Notice:
-    """Something the reader must know about the limits of this reading.
-
-    id: a code with a sentence in `report/words.toml`; values: what that sentence names.
-    """
-
-    id: str
-    values: dict[str, str | int | float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
