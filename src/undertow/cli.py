@@ -1,0 +1,47 @@
+"""The command line: the names of the commands. Each is imported only when it is asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from undertow import __version__
+from undertow.commands.endings import status_of
+
+if TYPE_CHECKING:
+    from cyclopts import App
+
+
+def commands() -> App:
+    """The program as cyclopts knows it; errors are left to `undertow.commands.endings`."""
+    # Imported here, so that Ctrl-C during the import ends as it does later: with one line.
+    from cyclopts import App
+
+    app = App(
+        name="undertow",
+        help="A private record and what it shows.",
+        version=__version__,
+        print_error=False,
+        exit_on_error=False,
+        suppress_keyboard_interrupt=False,
+        result_action="return_value",
+    )
+    app.command(
+        "undertow.commands.read:read",
+        help="Name what a diary shows, day by day, and what may follow.",
+    )
+    return app
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the program and ends the process.
+
+    Args:
+        arguments: words of the command line without the program's name; None takes the
+            process's own.
+
+    Raises:
+        SystemExit: always; the statuses are those of `undertow.commands.endings`.
+    """
+    sys.exit(status_of(lambda: commands()(arguments)))

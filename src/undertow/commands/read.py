@@ -1,0 +1,66 @@
+"""`undertow read`: a diary in, what it shows out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+from rich.console import Console
+
+
+def read(
+    diary: Path,
+    /,
+    *,
+    column_map: Annotated[Path | None, Parameter("--map")] = None,
+    person: str | None = None,
+    json: Path | None = None,
+    html: Path | None = None,
+    seed: int = 0,
+) -> None:
+    """Name what a diary shows, day by day, and what may follow.
+
+    Args:
+        diary: your diary, as CSV or JSON; or another table of ratings, with --map.
+        column_map: a TOML file that says which column of another table means what.
+        person: whose lines to read, in a table with several people.
+        json: also write the reading for other programs into this file.
+        html: also write the reading as a page for a browser into this file.
+        seed: whole number from which the random draws start; the same seed gives the same reading.
+
+    Raises:
+        Problem: the diary, the map or a file to write needs something put right.
+    """
+    # The rooms are imported here: `undertow read --help` should not wait for them.
+    from undertow.commands.outputs import check_outputs
+    from undertow.inference import read as read_diary
+    from undertow.record import load
+    from undertow.report import print_reading, write_html, write_json
+
+    inputs = [path for path in (diary, column_map) if path is not None]
+    check_outputs([path for path in (json, html) if path is not None], inputs)
+    loaded = load(diary, map=column_map, person=person)
+    with _progress() as progress:
+        reading = read_diary(loaded.diary, seed=seed, progress=progress)
+    if json is not None:
+        write_json(reading, json)
+    if html is not None:
+        write_html(reading, html)
+    print_reading(reading, Console(highlight=False))
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[float], None]]:
+    """A bar on standard error while the reading runs; nothing where nobody looks on."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda share: None
+        return
+    from rich.progress import Progress
+
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task("Reading", total=1.0)
+        yield lambda share: bar.update(task, completed=share)
