@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import traceback
@@ -29,11 +30,13 @@ def status_of(run: Callable[[], object]) -> int:
         run()
         sys.stdout.flush()
     except KeyboardInterrupt:
-        _say("Stopped. Nothing was left half-written.")
+        _say("Stopped. No file was left half-written.")
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has gone: there is nobody to tell, and closing must stay quiet.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        _leave_output()
+        if not isinstance(error, BrokenPipeError):  # otherwise there is nobody left to tell
+            _say(_of_system(error))
+            return YOUR_TURN
         return OUR_FAULT
     except Exception as error:
         line = _for_people(error)
@@ -47,6 +50,19 @@ def status_of(run: Callable[[], object]) -> int:
     return DONE
 
 
+def _leave_output() -> None:
+    """Sends what is still waiting to be printed nowhere, lest Python fail again on leaving."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _of_system(error: OSError) -> str:
+    """What the operating system refused: a file named if it named one, else the output."""
+    place = "what it prints" if error.filename is None else str(error.filename)
+    reason = error.strerror or type(error).__name__
+    return f"{place}: {reason}. Check that there is room and permission, then try again."
+
+
 def _for_people(error: Exception) -> str | None:
     """The line that tells a person what to put right, or None for a fault of our own."""
     # Imported here: whoever only asks for help should not wait for NumPy.
@@ -58,9 +74,6 @@ def _for_people(error: Exception) -> str | None:
         return str(error)
     if isinstance(error, CycloptsError):
         return f"{error} See: undertow --help"
-    if isinstance(error, OSError):
-        place = error.filename if error.filename is not None else "reading or writing"
-        return f"{place}: {error.strerror or error}. Nothing was left half-written."
     if isinstance(error, MemoryError):
         return "This machine has too little memory free. Close other programs and try again."
     return None
@@ -86,5 +99,6 @@ def _place(error: Exception) -> str:
 
 
 def _say(line: str) -> None:
-    """Writes one line to standard error, whatever line ends the message came with."""
-    print(" ".join(line.split()), file=sys.stderr)
+    """Writes one line to standard error, whatever the message came with."""
+    shown = " ".join(line.split())
+    print("".join(c if c.isprintable() else "?" for c in shown), file=sys.stderr)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -35,13 +35,11 @@ def read(
         Problem: the diary, the map or a file to write needs something put right.
     """
     # The rooms are imported here: `undertow read --help` should not wait for them.
-    from undertow.commands.outputs import check_outputs
     from undertow.inference import read as read_diary
     from undertow.record import load
     from undertow.report import print_reading, write_html, write_json
 
-    inputs = [path for path in (diary, column_map) if path is not None]
-    check_outputs([path for path in (json, html) if path is not None], inputs)
+    _check_outputs([json, html], [diary, column_map])
     loaded = load(diary, map=column_map, person=person)
     with _progress() as progress:
         reading = read_diary(loaded.diary, seed=seed, progress=progress)
@@ -50,6 +48,23 @@ def read(
     if html is not None:
         write_html(reading, html)
     print_reading(reading, Console(highlight=False))
+
+
+def _check_outputs(outputs: Iterable[Path | None], inputs: Iterable[Path | None]) -> None:
+    """Refuses, before the long work, what cannot be written or must not be written over."""
+    from undertow.record.problem import Problem
+    from undertow.report.files import check_writable
+
+    taken = {path.resolve() for path in inputs if path is not None}
+    for path in outputs:
+        if path is None:
+            continue
+        if path.resolve() in taken:
+            raise Problem(
+                "this file is used twice. Choose another name to write to.", file=path.name
+            )
+        taken.add(path.resolve())
+        check_writable(path)
 
 
 @contextmanager

@@ -1,0 +1,37 @@
+# `make` alone lists what there is.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test science bench clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: .venv/.ready ## make .venv with exactly the packages of requirements.lock
+
+.venv/.ready: requirements.lock pyproject.toml tools/setup.sh
+	@tools/setup.sh
+
+run: setup ## read the bundled example; the page goes to out/reading.html
+	@mkdir -p out
+	@.venv/bin/undertow read examples/eight-months.csv --html out/reading.html
+
+test: setup ## everything: style, types, layers, tests, pages in Chromium
+	@tools/chromium.sh
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/basedpyright
+	.venv/bin/lint-imports
+	.venv/bin/python -m pytest -q -p xdist -n 2 -m "not science"
+
+science: setup ## the long calibrations
+	.venv/bin/python -m pytest -q -m science
+
+bench: setup ## the benchmarks, one question each
+	@for question in benchmarks/*.py; do \
+		echo "== $$question"; .venv/bin/python "$$question" || exit 1; \
+	done
+
+clean: ## remove .venv, out and caches
+	rm -rf .venv out build dist src/*.egg-info
+	rm -rf .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests tools benchmarks -name __pycache__ -prune -exec rm -rf {} +
