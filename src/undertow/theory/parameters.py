@@ -111,8 +111,8 @@ class Parameters:
     omissions = _gain(6.0, "1", "m", "expected rewards omitted until hope is down by e", "A09",
                       source="theory.md; E03")
     renewal_rate = _gain(4.0, "1/day", "k_ret", "how fast going back renews hope", "A32")
-    contact_wakes = _gain(4.0, "1", "k_c", "what the beginning of a contact wakes", "A14")
-    cue_wakes = _gain(1.2, "1", "k_cue", "what a cue wakes", "A14", source="theory.md; E17")
+    contact_wakes = _gain(6.0, "1", "k_c", "what the beginning of a contact wakes", "A14")
+    cue_wakes = _gain(2.0, "1", "k_cue", "what a cue wakes", "A14", source="theory.md; E17")
 
     # Attachments
     affection_growth = _gain(0.006, "1/day per unit warmth", "g_a", "growth of affection", "B04")
@@ -143,6 +143,23 @@ class Parameters:
     pull_threat = _gain(0.6, "1", "c_t", "pull of threat: closeness sought in danger", "A11")
     pull_hope = _gain(0.15, "1", "c_h", "pull of hope", "A08")
     pull_grief = _gain(0.3, "1", "c_z", "pull of grief, apart", "A20")
+
+    # Behaviour (simulation only)
+    leaving_propensity = Parameter(
+        1.0, "1", positive, lognormal(1.0, 0.8), "phi", "people differ in how soon they leave",
+        ("A26",), "assumed", "theory.md; E07", True,
+    )
+    leaving_base = _gain(0.004, "1/day", "h_l", "base rate of leaving", "A26")
+    leaving_threat = _gain(1.5, "1", "h_lt", "threat makes leaving likelier", "A26")
+    leaving_clarity = _gain(0.4, "1", "h_lk", "clarity makes leaving a little likelier", "A25")
+    leaving_support = _gain(0.8, "1", "h_ls", "support makes leaving likelier", "A18")
+    leaving_identity = _gain(0.4, "1", "h_li", "identity makes leaving likelier", "A19")
+    leaving_pull = _gain(1.2, "1", "h_lp", "the pull keeps", "A25")
+    returning_base = _gain(0.012, "1/day", "h_r", "base rate of going back", "A26")
+    returning_pull = _gain(1.0, "1", "h_rp", "the pull draws back", "A15")
+    returning_withdrawal = _gain(3.0, "1", "h_ro", "withdrawal draws back", "A15")
+    returning_learned = _gain(0.25, "1", "h_rn", "each leaving teaches", "A26")
+    slipping_base = _gain(0.03, "1/day", "h_s", "base rate of a contact while apart", "A14")
 
     # Scale (definitions, not knowledge)
     lifetime_days = Parameter(
