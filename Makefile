@@ -20,7 +20,7 @@ test: setup ## everything: style, types, layers, tests, pages in Chromium
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/basedpyright
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-logo
 	.venv/bin/python -m pytest -q -p xdist -n 2 -m "not science"
 
 science: setup ## the long calibrations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -36,13 +37,16 @@ def read(
     """
     # The rooms are imported here: `undertow read --help` should not wait for them.
     from undertow.inference import read as read_diary
-    from undertow.record import load
-    from undertow.report import print_reading, write_html, write_json
+    from undertow.record.load import load
+    from undertow.report.json_form import write_json
+    from undertow.report.page import write_html
+    from undertow.report.terminal import print_reading
 
     _check_outputs([json, html], [diary, column_map])
     loaded = load(diary, map=column_map, person=person)
     with _progress() as progress:
         reading = read_diary(loaded.diary, seed=seed, progress=progress)
+    reading = replace(reading, notices=[*reading.notices, *loaded.notices])
     if json is not None:
         write_json(reading, json)
     if html is not None:
