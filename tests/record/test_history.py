@@ -2,7 +2,7 @@ from undertow.record import Entry, arrange, split_history
 
 
 def day(number: int, kind: str = "harm") -> Entry:
-    return Entry(number, number + 1, kind, precision="day")
+    return Entry(float(number), number + 1.0, kind, precision="day")
 
 
 def test_dates_remembered_from_before_the_diary_are_the_story_so_far():
@@ -11,7 +11,7 @@ def test_dates_remembered_from_before_the_diary_are_the_story_so_far():
     history, daily = split_history(diary)
     assert history.entries == tuple(remembered)
     assert [entry.earliest for entry in daily] == list(range(20000, 20010))
-    assert history.length_before(20000) == (1999, 2000)
+    assert history.length_before(20000.0) == (1999, 2000)
 
 
 def test_a_pause_within_a_diary_does_not_make_its_beginning_a_memory():
@@ -29,8 +29,8 @@ def test_a_diary_of_rare_entries_only_is_kept_whole():
 
 
 def test_a_month_belongs_to_the_story_and_bounds_how_long_it_was():
-    met = Entry(19000, 19031, "warmth", precision="month")
+    met = Entry(19000.0, 19031.0, "warmth", precision="month")
     diary, _ = arrange([met, day(19100), day(19101)])
     history, _ = split_history(diary)
     assert history.entries == (met,)
-    assert history.length_before(19100) == (69, 100)
+    assert history.length_before(19100.0) == (69, 100)

@@ -1,9 +1,11 @@
 """What a person wrote: diary, record, scales, and both on even steps."""
 
 from undertow.record.by_day import Daily, daily
+from undertow.record.csv_format import read_csv, write_csv
 from undertow.record.diary import Diary, Entry, arrange
 from undertow.record.gridding import Grid, grid
 from undertow.record.history import History, split_history
+from undertow.record.json_format import read_json, write_json
 from undertow.record.kinds import (
     DETAILS,
     EVENTS,
@@ -15,6 +17,7 @@ from undertow.record.kinds import (
     Rating,
     Relief,
 )
+from undertow.record.load import LoadedDiary, load
 from undertow.record.notice import Notice
 from undertow.record.problem import Problem
 from undertow.record.record import Events, Ratings, Record, to_record
@@ -33,6 +36,7 @@ __all__ = [
     "Grid",
     "Harm",
     "History",
+    "LoadedDiary",
     "Notice",
     "Problem",
     "Rating",
@@ -42,6 +46,11 @@ __all__ = [
     "arrange",
     "daily",
     "grid",
+    "load",
+    "read_csv",
+    "read_json",
     "split_history",
     "to_record",
+    "write_csv",
+    "write_json",
 ]

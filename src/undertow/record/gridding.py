@@ -16,6 +16,9 @@ DOSE_DAYS = 0.25
 
 MOST_STEPS_A_DAY = 1440
 
+HAIR = 1e-9
+"""Days, 0.1 ms: 10 o'clock as a fraction of a day is rounded, and must not fall into 9 o'clock."""
+
 
 @dataclass(frozen=True, eq=False)
 class Grid:
@@ -148,8 +151,7 @@ def _spread(
     weight = np.maximum(overlap, 0.0) * intensity[:, None]
     # What lies past the end has weight 0; it may be added anywhere.
     place = rows[:, None].astype(np.int64) * steps + np.minimum(at, steps - 1)
-    flat = np.bincount(place.ravel(), weight.ravel(), len(Event) * steps)
-    return flat.reshape(len(Event), steps)
+    return _sum_at(place.ravel(), weight.ravel(), len(Event), steps)
 
 
 def _tally(
@@ -161,13 +163,20 @@ def _tally(
 ) -> NDArray[np.float64]:
     """How many elements, or how much weight, each row has in each step, (row_count, steps)."""
     place = rows.astype(np.int64) * steps + at
+    return _sum_at(place, np.ones(at.shape) if weight is None else weight, row_count, steps)
+
+
+def _sum_at(
+    place: NDArray[np.int64], weight: NDArray[np.float64], row_count: int, steps: int
+) -> NDArray[np.float64]:
+    """Adds weights up at places in a flattened table, (row_count, steps)."""
     flat = np.bincount(place, weight, row_count * steps).astype(np.float64)
     return flat.reshape(row_count, steps)
 
 
 def _step_of(times: NDArray[np.float64], per_day: int, steps: int) -> NDArray[np.int64]:
-    """The step that each time lies in."""
-    return np.clip(np.floor(times * per_day).astype(np.int64), 0, steps - 1)
+    """The step that each time lies in; a hair before an edge counts as on it."""
+    return np.clip(np.floor((times + HAIR) * per_day).astype(np.int64), 0, steps - 1)
 
 
 def _written(record: Record, per_day: int, steps: int) -> NDArray[np.bool_]:
