@@ -94,7 +94,7 @@ class _Places:
 def _rows_of_person(
     table: Table, place: _Places, column_map: ColumnMap, person: str | None, name: str
 ) -> tuple[list[tuple[int, list[str]]], int, str]:
-    """The rows of the person asked for or of the first, how many people there are, and who it is."""
+    """The rows of the person asked for or of the first, the number of people, and who it is."""
     if place.person is None:
         if person is not None:
             raise Problem(
