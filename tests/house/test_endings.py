@@ -132,6 +132,25 @@ def test_a_reader_who_goes_away_is_no_trouble():
     assert result.stderr == ""
 
 
+def test_closed_output_is_no_trouble():
+    result = subprocess.run(["sh", "-c", f"'{UNDERTOW}' --help >&-"], capture_output=True)
+    assert (result.returncode, result.stderr) == (0, b"")
+
+
+def test_a_terminal_without_the_letter_gets_a_question_mark():
+    program = (
+        "from undertow.commands.endings import status_of\n"
+        "raise SystemExit(status_of(lambda: print('caf\u00e9')))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", program],
+        env={"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+    )
+    assert (result.returncode, result.stdout, result.stderr) == (0, "caf?\n", "")
+
+
 def test_ctrl_c_from_a_keyboard_ends_a_long_run():
     program = (
         "import sys, time; from undertow.commands.endings import status_of\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sys
 import traceback
@@ -26,9 +27,11 @@ def status_of(run: Callable[[], object]) -> int:
     Raises:
         SystemExit: passed on when `run` itself ends the process.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal without the letter gets a `?`
     try:
         run()
-        sys.stdout.flush()
+        print(end="", flush=True)  # unlike sys.stdout.flush, quiet where output is closed
     except KeyboardInterrupt:
         _say("Stopped. No file was left half-written.")
         return INTERRUPTED
