@@ -64,6 +64,25 @@ def test_nothing_heavy_is_imported(program):
     assert modules_after(program).isdisjoint(HEAVY)
 
 
+def test_a_first_reading_imports_nothing_heavy(tmp_path):
+    (tmp_path / "diary.csv").write_text("time,kind,value\n2026-03-01,harm,7\n2026-03-09,warmth,6\n")
+    words = ["read", "diary.csv", "--html", "page.html", "--json", "reading.json"]
+    program = (
+        f"from undertow.cli import main\nimport os; os.chdir({str(tmp_path)!r})\n"
+        f"try: main({words!r})\nexcept SystemExit as end: assert end.code == 0, end.code"
+    )
+    assert modules_after(program).isdisjoint(HEAVY)
+    assert (tmp_path / "page.html").exists()
+    assert (tmp_path / "reading.json").exists()
+
+
+def test_the_tour_names_every_room(root):
+    tour = (root / "CONTRIBUTING.md").read_text()
+    rooms = [path.parent.name for path in (root / "src" / "undertow").glob("*/__init__.py")]
+    assert "theory" in rooms
+    assert [room for room in rooms if f"`{room}/`" not in tour] == []
+
+
 def test_help_waits_for_no_arrays():
     program = "from undertow.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass"
     assert "numpy" not in modules_after(program)
