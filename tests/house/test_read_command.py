@@ -93,6 +93,14 @@ def test_no_progress_is_shown_where_nobody_looks_on(rooms, diary, capsys):
     assert capsys.readouterr().err == ""
 
 
+def test_progress_goes_to_standard_error_of_a_terminal(rooms, diary, capsys, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")  # rich takes this for a terminal
+    read(diary)
+    output = capsys.readouterr()
+    assert "Reading" in output.err
+    assert output.out == ""
+
+
 def test_a_map_and_a_person_choose_what_is_read(rooms, tmp_path):
     (tmp_path / "map.toml").write_text(
         'person = "id"\ntime = "day"\n[ratings.craving]\ncolumn = "wish"\nrange = [0, 100]\n'
