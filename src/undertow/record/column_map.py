@@ -42,16 +42,31 @@ def read_mapped(
     """
     table = open_table(text, name)
     place = _Places(table, column_map, name)
-    rows, people, chosen = _rows_of_person(table, place, column_map, person, name)
+    people: dict[str, None] = {}
+    rows = table.rows if place.person is None else _of_person(table, place.person, person, people)
+    if place.person is None and person is not None:
+        raise Problem(
+            'the map names no column that tells people apart. Add person = "COLUMN".',
+            file=column_map.name,
+        )
     reader = _RowReader(place, column_map, name, today)
     entries = collect(
         (entry for line, cells in rows for entry in reader.entries(line, cells)), name
     )
+    if person is not None and person.strip() not in people:
+        some = ", ".join(printable(who, 20) for who in list(people)[:5])
+        raise Problem(
+            f"nobody here is called {printable(person, 20)}. The first are {some}.",
+            file=name,
+            column=column_map.person,
+        )
     if not entries:
         raise Problem("there are no entries with a time in it.", file=name)
     notices = [Notice("mapped_table")]
-    if people > 1:
-        notices.append(Notice("other_people", {"people": people, "chosen": chosen}))
+    if len(people) > 1:
+        chosen = next(iter(people)) if person is None else person.strip()
+        values: dict[str, str | int | float] = {"people": len(people), "chosen": printable(chosen)}
+        notices.append(Notice("other_people", values))
     if reader.missed:
         notices.append(Notice("missed_prompts", {"count": reader.missed}))
     if column_map.time_unit is not None and entries[0].earliest < _ONLY_COUNTED:
@@ -91,37 +106,18 @@ class _Places:
         )
 
 
-def _rows_of_person(
-    table: Table, place: _Places, column_map: ColumnMap, person: str | None, name: str
-) -> tuple[list[tuple[int, list[str]]], int, str]:
-    """The rows of the person asked for or of the first, the number of people, and who it is."""
-    if place.person is None:
-        if person is not None:
-            raise Problem(
-                'the map names no column that tells people apart. Add person = "COLUMN".',
-                file=column_map.name,
-            )
-        return list(table.rows), 1, ""
-    people: dict[str, None] = {}
+def _of_person(
+    table: Table, position: int, person: str | None, people: dict[str, None]
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows of the person asked for, or of the first; notes everybody met on the way."""
     chosen = None if person is None else person.strip()
-    rows: list[tuple[int, list[str]]] = []
     for line, cells in table.rows:
-        who = cells[place.person].strip()
+        who = cells[position].strip()
         people[who] = None
         if chosen is None:
             chosen = who
         if who == chosen:
-            rows.append((line, cells))
-    if chosen not in people:
-        some = ", ".join(printable(who, 20) for who in list(people)[:5])
-        raise Problem(
-            f"nobody here is called {printable(chosen or '', 20)}. The first are {some}."
-            if people
-            else "there are no rows below the names of the columns.",
-            file=name,
-            column=column_map.person,
-        )
-    return rows, len(people), printable(chosen)
+            yield line, cells
 
 
 class _RowReader:

@@ -70,6 +70,10 @@ def _places(table: Table, name: str) -> dict[str, int]:
             line=line,
         )
     for position, column in enumerate(header):
+        if not column:
+            raise Problem(
+                f"column {position + 1} has no name. Name it, or remove it.", file=name, line=line
+            )
         if column not in COLUMNS:
             raise Problem(
                 f"{unknown(column, COLUMNS, 'column')} {_COLUMNS_HELP}",

@@ -7,7 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from undertow.record.limits import MOST_ENTRIES
 from undertow.record.problem import Problem
+
+MOST_BRACKETS = 4 * MOST_ENTRIES
+"""A diary has one an entry, and perhaps some in notes; nested lists would fill the memory."""
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _OTHER_SHAPE = "this is JSON of another shape. A diary is an object with a list of entries in it."
@@ -37,6 +41,8 @@ def read_items(text: str, name: str, key: str) -> Items:
     Raises:
         Problem: not JSON, with the line where it stops being so; or no such object.
     """
+    if text.count("[") + text.count("{") > MOST_BRACKETS:
+        raise Problem(_OTHER_SHAPE, file=name)
     try:
         return _Reader(text, name).top(key)
     except json.JSONDecodeError as error:

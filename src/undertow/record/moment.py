@@ -11,6 +11,9 @@ from undertow.record.diary import Entry, Precision
 from undertow.record.problem import Problem
 
 EARLIEST_YEAR = 1900
+LONGEST_TIME = 40
+"""Characters; the longest that can be read has 32."""
+
 HOW_TO_WRITE = "Write 2025-04-03, 2025-04-03T21:30, 2025-04 or 2025."
 
 _EPOCH = date(1970, 1, 1)
@@ -34,7 +37,6 @@ class Moment:
     offset: int | None = None
 
 
-@lru_cache(maxsize=4096)
 def read_moment(text: str) -> Moment:
     """Reads an ISO 8601 datetime, date, month or year.
 
@@ -48,9 +50,16 @@ def read_moment(text: str) -> Moment:
         Problem: empty, unreadable, before 1900, or an order of day and month that only the
             writer can know.
     """
-    text = text.strip()
+    return _read(text.strip())
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Moment:
+    """`read_moment` of a text without surrounding space; a day often has several entries."""
     if not text:
         raise Problem(f"the time is missing. {HOW_TO_WRITE}", column="time")
+    if len(text) > LONGEST_TIME:
+        raise Problem(f"this is not a time we can read. {HOW_TO_WRITE}", column="time")
     try:
         vague = _VAGUE.fullmatch(text)
         if vague:
@@ -61,10 +70,10 @@ def read_moment(text: str) -> Moment:
             raise Problem(_unreadable(text), column="time")
     except ValueError:
         raise Problem(
-            f"{text[:40]} is not in the calendar or not on the clock. {HOW_TO_WRITE}", column="time"
+            f"{text} is not in the calendar or not on the clock. {HOW_TO_WRITE}", column="time"
         ) from None
     if moment.earliest < (date(EARLIEST_YEAR, 1, 1) - _EPOCH).days:
-        raise Problem(f"{text[:40]} lies before {EARLIEST_YEAR}. Correct the year.", column="time")
+        raise Problem(f"{text} lies before {EARLIEST_YEAR}. Correct the year.", column="time")
     return moment
 
 

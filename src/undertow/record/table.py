@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from undertow.record.cells import LONGEST_NOTE
 from undertow.record.problem import Problem
 
+MOST_COLUMNS = 2000
+
 _DELIMITERS = ",\t;"
 
 
@@ -19,7 +21,7 @@ class Table:
 
     Attributes:
         comments: lines above the header that begin with `#`.
-        header: names of the columns, without surrounding space.
+        header: names of the columns, without surrounding space; some may be empty.
         header_line: line of the header, from 1.
         rows: line and cells of each row, as many cells as columns; can be read once. Reading
             raises `Problem` at a row that is too short, too long, or wrongly quoted.
@@ -39,7 +41,7 @@ def open_table(text: str, name: str) -> Table:
         name: the file's name, for messages.
 
     Raises:
-        Problem: no header, a column without a name, or two of one name.
+        Problem: no header, too many columns, or two of one name.
     """
     stream = io.StringIO(text, newline="")
     comments: list[str] = []
@@ -64,13 +66,9 @@ def open_table(text: str, name: str) -> Table:
 
 
 def _check_header(header: tuple[str, ...], name: str, line: int) -> None:
-    if "" in header:
-        raise Problem(
-            f"column {header.index('') + 1} has no name. Name it, or remove it.",
-            file=name,
-            line=line,
-        )
-    for column in header:
+    if len(header) > MOST_COLUMNS:
+        raise Problem(f"there are more than {MOST_COLUMNS:,} columns.", file=name, line=line)
+    for column in filter(None, header):
         if header.count(column) > 1:
             raise Problem(
                 "two columns have this name. Remove one.", file=name, line=line, column=column
