@@ -1,0 +1,56 @@
+"""What JAX must know about our types, and the precision that it works in.
+
+Importing this turns 64-bit numbers on. Engines compute in the precision of the inputs all the
+same: float32 for populations, float64 for inference.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from undertow.theory import Inputs, Mechanisms, Parameters, States
+
+jax.config.update("jax_enable_x64", True)
+
+_NAMES = tuple(entry.name for entry in Parameters.entries())
+
+
+def _take_apart(p: Parameters) -> tuple[list[tuple[Any, Any]], Mechanisms]:
+    """Values are leaves; the mechanisms are fixed while a function is compiled."""
+    return [(jax.tree_util.GetAttrKey(name), getattr(p, name)) for name in _NAMES], p.mechanisms
+
+
+def _put_together(mechanisms: Mechanisms, values: Any) -> Parameters:
+    return Parameters(mechanisms, **dict(zip(_NAMES, values, strict=True)))
+
+
+jax.tree_util.register_pytree_with_keys(Parameters, _take_apart, _put_together)
+
+
+def steps_of(inputs: Inputs) -> int:
+    """Length of the time axis that the inputs share.
+
+    Raises:
+        ValueError: if no input has a time axis, or they differ in length.
+    """
+    lengths = {jnp.shape(field)[0] for field in inputs if jnp.ndim(field) > 0}
+    if len(lengths) != 1:
+        raise ValueError("inputs need one common time axis")
+    return lengths.pop()
+
+
+def in_one_precision(
+    start: States, inputs: Inputs, p: Parameters
+) -> tuple[States, Inputs, Parameters]:
+    """The same values as arrays, all of the floating type of the inputs that are arrays.
+
+    Without a floating array among the inputs that is float64.
+    """
+    kinds = [np.dtype(field.dtype) for field in inputs if hasattr(field, "dtype")]
+    floating = [kind for kind in kinds if np.issubdtype(kind, np.floating)]
+    kind = np.result_type(*floating) if floating else np.dtype(np.float64)
+    return jax.tree.map(lambda leaf: jnp.asarray(leaf, kind), (start, inputs, p))
