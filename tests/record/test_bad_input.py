@@ -268,8 +268,25 @@ def test_a_file_that_grows_while_it_is_read_is_refused_too(tmp_path, monkeypatch
 
 def test_more_entries_than_a_life_holds_are_refused(problem_of, monkeypatch):
     monkeypatch.setattr("undertow.record.limits.MOST_ENTRIES", 3)
+    monkeypatch.setattr("undertow.record.json_items.MOST_ENTRIES", 3)
     content = "time,kind\n" + "2025-04-03,harm\n" * 4
     assert problem_of(content).startswith("diary.csv, line 5: there are more than 3 entries.")
+    content = '{"version": 1, "entries": [' + ",\n".join(["{}"] * 4) + "]}"
+    assert problem_of(content).startswith("diary.csv, line 4: there are more than 3 entries.")
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("time,kind\n" + "\n" * 10_000_001, "diary.csv: there are more than 10,000,000 lines."),
+        ("time" + "," * 1_000_001, "diary.csv, line 1: the line is longer than 1,000,000"),
+        ("time,kind\n" + "," * 1_000_001, "diary.csv, line 2: the line is longer than 1,000,000"),
+        ("time,kind" + ",x" * 2000, "diary.csv, line 1: there are more than 2,000 columns."),
+        ('{"entries": [' + "[]," * 1_000_001, "diary.csv: this is JSON of another shape."),
+    ],
+)
+def test_a_file_that_would_fill_the_memory_is_refused(problem_of, content, line):
+    assert problem_of(content).startswith(line)
 
 
 def test_a_path_that_cannot_be_read_says_why(tmp_path, monkeypatch):

@@ -15,7 +15,6 @@ from datetime import date
 from undertow.record.cells import check_note, check_value, read_detail, read_kind, unknown
 from undertow.record.diary import Diary, Entry
 from undertow.record.json_items import Items, read_items
-from undertow.record.limits import collect
 from undertow.record.moment import read_moment, refuse_future, write_moment
 from undertow.record.problem import Problem
 
@@ -40,7 +39,7 @@ def read_json(text: str, name: str, today: date) -> tuple[list[Entry], bool]:
     """
     items = read_items(text, name, "entries")
     simulated = _check_top(items, name)
-    entries = collect((_entry(line, item, name, today) for line, item in items.listed), name)
+    entries = [_entry(line, item, name, today) for line, item in items.listed]
     if not entries:
         raise Problem("there are no entries in the list.", file=name)
     return entries, simulated

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from undertow.record.limits import MOST_ENTRIES
+from undertow.record.limits import MOST_ENTRIES, too_many_entries
 from undertow.record.problem import Problem
 
 MOST_BRACKETS = 4 * MOST_ENTRIES
@@ -39,7 +39,8 @@ def read_items(text: str, name: str, key: str) -> Items:
         key: the field with the list.
 
     Raises:
-        Problem: not JSON, with the line where it stops being so; or no such object.
+        Problem: not JSON, with the line where it stops being so; no such object; or more than
+            `MOST_ENTRIES` in the list.
     """
     if text.count("[") + text.count("{") > MOST_BRACKETS:
         raise Problem(_OTHER_SHAPE, file=name)
@@ -83,7 +84,7 @@ class _Reader:
             if field in others or (field == key and listed is not None):
                 raise self._twice(field)
             if field == key and self._next() == "[":
-                listed = [(self._line(), self.value()) for _ in self._members("[", "]")]
+                listed = [(self._line(), self.value()) for _ in self._few_members()]
             else:
                 others[field] = self.value()
         if self._next():
@@ -112,6 +113,13 @@ class _Reader:
         if self._next() != closing:
             raise json.JSONDecodeError("closing", self.text, self.at)
         self.at += 1
+
+    def _few_members(self) -> Iterator[None]:
+        """The members of the list, as many as a diary may have."""
+        for number, _ in enumerate(self._members("[", "]")):
+            if number == MOST_ENTRIES:
+                raise too_many_entries(self.name, self._line())
+            yield
 
     def _next(self) -> str:
         """The next character that is no space, empty at the end; stands before it afterwards."""

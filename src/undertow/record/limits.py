@@ -20,13 +20,18 @@ def collect(entries: Iterable[Entry], name: str) -> list[Entry]:
     """
     taken = list(islice(entries, MOST_ENTRIES + 1))
     if len(taken) > MOST_ENTRIES:
-        raise Problem(
-            f"there are more than {MOST_ENTRIES:,} entries. Check that this is the right file, "
-            "or split it.",
-            file=name,
-            line=taken[-1].line,
-        )
+        raise too_many_entries(name, taken[-1].line)
     return taken
+
+
+def too_many_entries(name: str, line: int) -> Problem:
+    """What to say at the first entry above `MOST_ENTRIES`."""
+    return Problem(
+        f"there are more than {MOST_ENTRIES:,} entries. Check that this is the right file, "
+        "or split it.",
+        file=name,
+        line=line,
+    )
 
 
 def refuse_mixed_zones(entries: Iterable[Entry], name: str) -> None:

@@ -11,6 +11,9 @@ from undertow.record.cells import LONGEST_NOTE
 from undertow.record.problem import Problem
 
 MOST_COLUMNS = 2000
+MOST_LINES = 10_000_000
+LONGEST_LINE = 1_000_000
+"""Characters; above these limits a file would take minutes and much memory to refuse later."""
 
 _DELIMITERS = ",\t;"
 
@@ -43,6 +46,8 @@ def open_table(text: str, name: str) -> Table:
     Raises:
         Problem: no header, too many columns, or two of one name.
     """
+    if text.count("\n") + text.count("\r") > MOST_LINES:
+        raise Problem(f"there are more than {MOST_LINES:,} lines. Check the file.", file=name)
     stream = io.StringIO(text, newline="")
     comments: list[str] = []
     line = 1
@@ -79,7 +84,7 @@ def _rows(
     stream: io.StringIO, delimiter: str, name: str, line: int
 ) -> Iterator[tuple[int, list[str]]]:
     """Every row that holds anything, with the line it starts on."""
-    reader = csv.reader(stream, delimiter=delimiter, strict=True)
+    reader = csv.reader(_bounded(stream), delimiter=delimiter, strict=True)
     above = line - 1
     while True:
         start = above + reader.line_num + 1
@@ -91,6 +96,14 @@ def _rows(
             raise Problem(_quoting(str(error)), file=name, line=start) from None
         if any(map(str.strip, cells)):
             yield start, cells
+
+
+def _bounded(lines: io.StringIO) -> Iterator[str]:
+    """Lines of a length that can be split without filling the memory."""
+    for line in lines:
+        if len(line) > LONGEST_LINE:
+            raise csv.Error("line limit")
+        yield line
 
 
 def _whole(
@@ -129,4 +142,6 @@ def _quoting(error: str) -> str:
             f"a cell is longer than {LONGEST_NOTE:,} characters. Look for a quotation mark that "
             "is never closed."
         )
+    if "line limit" in error:
+        return f"the line is longer than {LONGEST_LINE:,} characters. Check the file."
     return "a quotation mark opens here and is never closed. Close it at the end of the cell."
