@@ -38,8 +38,7 @@ def main() -> None:
             [
                 *(python, "-m", "piptools", "compile", "--quiet"),
                 *("--extra", "dev", "--all-build-deps", "--allow-unsafe", "--strip-extras"),
-                *("--generate-hashes", "--no-header", "--no-annotate"),
-                *("--no-emit-index-url", "--no-emit-find-links", "--no-emit-trusted-host"),
+                *("--generate-hashes", "--no-header", "--no-annotate", "--no-emit-options"),
                 *("--output-file", str(compiled), "pyproject.toml"),
             ]
         )
