@@ -202,6 +202,7 @@ def test_json_of_another_shape_is_refused(problem_of, content, line):
     [
         ("7", "diary.json, line 3: each entry is an object with the fields time, kind,"),
         ('{"kind": "harm"}', "diary.json, line 3, column time: the time is missing."),
+        ('{"time": "2026-01-03", "kind": "harm"}', "line 3, column time: 2026-01-03 lies in the"),
         ('{"time": 2025, "kind": "harm"}', "diary.json, line 3, column time: write a text"),
         ('{"time": "2025-04-03", "kind": "fear", "value": "7"}', "column value: write a number"),
         ('{"time": "2025-04-03", "kind": "fear", "value": true}', "column value: write a number"),

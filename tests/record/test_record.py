@@ -83,14 +83,17 @@ def test_details_and_summed_strengths_are_kept_by_day():
         on(20000.0, "harm", 7.0, "silence"),
         on(20000.0, "harm", 7.0, "money"),
         on(20000.0, "harm", None, "money"),
+        on(20001.0, "harm", None),
         on(20001.0, "relief", None, "self"),
+        on(20001.0, "relief", None),
     ]
     table = daily(to_record(arrange(entries)[0]))
     assert table.harm.nonzero()[0].tolist() == [Harm.silence, Harm.money]
     assert table.harm[:, 1].sum() == 0
     assert table.relief[Relief.self].tolist() == [False, True]
     assert table.strength[Event.harm].tolist() == [2.0, 0.0]
-    assert table.count[Event.harm].tolist() == [3, 0]
+    assert table.relief.sum() == 1
+    assert table.count[Event.harm].tolist() == [3, 1]
 
 
 def test_loading_tells_of_duplicates_and_of_the_story_so_far(tmp_path):
