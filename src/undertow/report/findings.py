@@ -1,0 +1,116 @@
+"""What the record shows for each sign, who soothed, the running totals, and the limits."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from undertow.inference.reading import Notice, Reading, Sign, TheoryScore
+from undertow.report.phrases import plain_number, sure_words
+from undertow.report.words import Words
+
+RELIEF_SOURCES = ("them", "people", "self", "nothing")
+"""Who or what soothed, in the order in which it is told (A10, A30)."""
+
+TOTALS = (
+    "days",
+    "days_written",
+    "days_apart",
+    "contacts",
+    "contacts_needed",
+    "separations",
+    "returns",
+    "harms",
+    "warmths",
+)
+"""Running totals, in the order in which they are told. Not one of them ever resets (A14)."""
+
+
+@dataclass(frozen=True)
+class SignWords:
+    """A sign as a question, what the record shows, and the plain figures behind it."""
+
+    question: str
+    finding: str
+    counts: list[str]
+
+
+def sign_words(sign: Sign, words: Words) -> SignWords:
+    """One of the seven signs (A12) in words."""
+    counts = [
+        words.say("signs.count", name=count_name(name, words), value=plain_number(value))
+        for name, value in sign.counts.items()
+        if math.isfinite(value)
+    ]
+    return SignWords(words.say(f"signs.question.{sign.id}"), _finding(sign, words), counts)
+
+
+def count_name(name: str, words: Words) -> str:
+    """The words for a figure behind a sign; a name without words is shown with spaces."""
+    key = f"signs.counts.{name}"
+    return words.say(key) if key in words else name.replace("_", " ")
+
+
+def _finding(sign: Sign, words: Words) -> str:
+    if sign.probability is None or not math.isfinite(sign.probability):
+        return words.say("signs.nothing")
+    if sign.shown is None:
+        return words.say("signs.open", sure=sure_words(sign.probability, words))
+    if sign.shown:
+        return words.say("signs.yes", sure=sure_words(sign.probability, words))
+    return words.say("signs.no", sure=sure_words(1 - sign.probability, words))
+
+
+def relief_rows(reading: Reading, words: Words) -> list[tuple[str, int]]:
+    """Who or what soothed and how often; empty when no relief was written."""
+    rows = [(words.say(f"relief.{s}"), int(reading.relief.get(s, 0))) for s in RELIEF_SOURCES]
+    return rows if any(times for _, times in rows) else []
+
+
+def relief_sentence(reading: Reading, words: Words) -> str:
+    """How often relief was written, or that none was."""
+    total = sum(times for _, times in relief_rows(reading, words))
+    return words.say("relief.total", count=total) if total else words.say("relief.none")
+
+
+def total_rows(reading: Reading, words: Words) -> list[tuple[str, str]]:
+    """The running totals as (figure, what it counts)."""
+    known = [(name, float(reading.totals[name])) for name in TOTALS if name in reading.totals]
+    return [
+        (f"{value:.0f}", words.say(f"totals.{name}", count=round(value)))
+        for name, value in known
+        if math.isfinite(value)
+    ]
+
+
+def notice_sentence(notice: Notice, words: Words) -> str:
+    """The sentence of a notice; a code without words, or without its values, gets a general one."""
+    try:
+        return words.say(f"notice.{notice.id}", **_rounded(notice.values))
+    except (KeyError, IndexError):
+        return words.say("notice.other", id=notice.id)
+
+
+def _rounded(values: dict[str, str | int | float]) -> dict[str, object]:
+    """Figures as words take them: a `share` of 0 to 1 becomes so many out of 100."""
+    told: dict[str, object] = {}
+    for name, value in values.items():
+        share = name == "share" and isinstance(value, int | float) and 0 <= value <= 1
+        told[name] = round(float(value) * 100) if share else _figure(value)
+    return told
+
+
+def _figure(value: str | int | float) -> object:
+    return plain_number(value) if isinstance(value, float) else value
+
+
+def theory_sentence(theories: list[TheoryScore], words: Words) -> str:
+    """Which theory foresees the record best, or that it cannot tell them apart.
+
+    Apart means: better than each other by more than twice the standard error of the two.
+    """
+    best, *others = sorted(theories, key=lambda theory: -theory.elpd)
+    clear = all(best.elpd - o.elpd > 2 * math.hypot(best.se, o.se) for o in others)
+    if not others or not clear:
+        return words.say("theories.same")
+    return words.say("theories.best", name=words.say(f"theories.name.{best.name}"))

@@ -1,0 +1,199 @@
+"""What is said: plain, not directive, all in one file and nothing left over."""
+
+import ast
+import re
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from reading_level import WORD, grade
+from readings import SHAPES
+from rich.console import Console
+
+import undertow
+from undertow.inference.reading import Notice, Sign, Trend
+from undertow.report import findings, page, story, terminal
+from undertow.report.json_form import to_json
+from undertow.report.phrases import sure_words
+from undertow.report.words import Words, english
+
+SOURCE = Path(undertow.__file__).parent
+
+PROPER_NAMES = {"help.line", "number.months"}
+"""Sentences whose words are not ours to choose."""
+
+FORBIDDEN = re.compile(
+    r"you (must|should|have to|need to|ought)|leave (him|her|them)\b|\bget out\b|go no.contact"
+    r"|trauma|diagnosed|abuser|narcissis|toxic|perpetrator|psychopath|victim|survivor|codependen"
+    r"|(chance|risk|probability) of (danger|harm|violence|going back|return)"
+    r"|(days|weeks|time) (to|until|before) the next|next incident|will happen again"
+    r"|proud|well done|good job|brave|weak\b|your fault|ashamed|should have|streak|relapse|failed"
+    r"|\bdanger score|risk score",
+    re.IGNORECASE,
+)
+
+
+def sentences():
+    words = english()
+    return [(key, words.template(key)) for key in words.keys()]  # noqa: SIM118 (not a mapping)
+
+
+def filled(text: str) -> str:
+    """A sentence with a figure for everything that is filled in, closed by a full stop."""
+    text = re.sub(r"\{\w+\}", "5", text).strip()
+    return text if text[-1] in ".?!" else f"{text}."
+
+
+@pytest.mark.parametrize(("key", "text"), sentences())
+def test_every_sentence_is_grade_six_or_lower(key, text):
+    if key in PROPER_NAMES or len(WORD.findall(text)) < 6:
+        return  # a name or a label is measured with its section below
+    assert grade(filled(text)) <= 6
+
+
+def test_every_section_is_grade_six_or_lower():
+    sections: dict[str, list[str]] = {}
+    for key, text in sentences():
+        sections.setdefault(key.split(".")[0], []).append(filled(text))
+    grades = {name: grade(" ".join(lines)) for name, lines in sections.items()}
+    assert max(grades.values()) <= 6, grades
+
+
+@pytest.mark.parametrize(("key", "text"), sentences())
+def test_no_sentence_directs_labels_threatens_praises_or_shames(key, text):
+    assert not FORBIDDEN.search(text)
+
+
+@pytest.mark.parametrize("text", ["You must go.", "Leave him now.", "The chance of danger is high"])
+def test_the_list_of_forbidden_phrases_bites(text):
+    assert FORBIDDEN.search(text)
+
+
+def test_what_comes_first_claims_clarity_and_nothing_more():
+    first = " ".join(english().template(f"can.{n}") for n in ("clarity", "not_a_test", "not_them"))
+    for claim in ("does not make anyone safe", "does not heal", "not a diagnosis", "other person"):
+        assert claim in first
+
+
+def test_the_help_line_is_there_with_its_trace():
+    words = english()
+    assert words.say("help.number") == "1-800-799-7233"
+    assert "Hotline" in words.say("help.line")
+    assert "day and night" in words.say("help.hours")
+    assert "emotional" in words.say("help.hours")
+    assert "call history" in words.say("help.trace")
+    assert "bill" in words.say("help.trace")
+
+
+def test_no_sentence_is_left_over(monkeypatch):
+    used: set[str] = set()
+    original = Words.template
+
+    def spying(self, key):
+        used.add(key)
+        return original(self, key)
+
+    every = english().keys()
+    notices = [key.split(".")[1] for key in every if key.startswith("notice.")]
+    monkeypatch.setattr(Words, "template", spying)
+    values = {"entries": 2, "days": 5, "share": 0.5, "people": 3, "chosen": "7"}
+    for make in SHAPES.values():
+        reading = make()
+        page.render_html(reading)
+        terminal.print_reading(reading, Console(file=StringIO(), width=80))
+        to_json(reading)
+    for state in reading.states:
+        page.render_html(replace(reading, contraction={state: 0.9}))
+    for count in (1, 2):
+        for notice in notices:
+            findings.notice_sentence(Notice(notice, values | {"count": count}), english())
+        for name in findings.TOTALS:
+            english().say(f"totals.{name}", count=count)
+        english().say("relief.total", count=count)
+        english().say("cycle.count", count=count)
+        english().say("cycle.line", number=1, dates="", sure="", count=count)
+        english().say("judgement.days", count=count, days=9)
+        english().say("page.written", count=count, days=9)
+        english().say("forecast.after", count=count, low=1, high=2)
+    for key in every:
+        if key.startswith("signs.counts."):
+            findings.count_name(key.removeprefix("signs.counts."), english())
+    for chance in (0.01, 0.5, 0.99):
+        sure_words(chance, english())
+        trends = [Trend(name, chance, 3) for name in ("shorter", "harsher", "fading")]
+        story.trend_sentences(trends, english())
+    story.cycle_sentences(replace(reading, cycle_count=(3.0, 3.0, 3.0)), english())
+    assert sorted(set(every) - used) == []
+
+
+def notices_in_source():
+    """Each `Notice("id", ...)` in the package: names of its values, None if not written there."""
+    found = {}
+    for file in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Notice"):
+                continue
+            if isinstance(node.args[0], ast.Constant):
+                given = node.args[1] if len(node.args) > 1 else ast.Dict([], [])
+                written = isinstance(given, ast.Dict)
+                found[node.args[0].value] = [k.value for k in given.keys] if written else None
+    return found
+
+
+def test_every_notice_used_anywhere_has_a_sentence_that_its_values_fill():
+    words = english()
+    found = notices_in_source()
+    general = words.template("notice.other").split("{")[0]
+    assert found
+    for name, values in found.items():
+        assert f"notice.{name}" in words, name
+        for count in (1, 2) if values is not None else ():
+            notice = Notice(name, dict.fromkeys(values, count))
+            assert not findings.notice_sentence(notice, words).startswith(general), name
+
+
+@pytest.mark.parametrize("notice", [Notice("never_heard_of"), Notice("few_entries", {"days": 3})])
+def test_a_notice_without_words_or_values_gets_a_general_sentence(notice):
+    text = findings.notice_sentence(notice, english())
+    assert notice.id in text
+    assert "limit" in text
+
+
+def test_a_share_is_told_out_of_a_hundred():
+    text = findings.notice_sentence(Notice("mostly_unwritten", {"share": 0.64}), english())
+    assert "64 out of 100" in text
+
+
+def test_one_is_told_in_the_singular():
+    words = english()
+    assert words.say("cycle.count", count=1).endswith("1 turn of the cycle.")
+    assert words.say("cycle.count", count=2).endswith("2 turns of the cycle.")
+
+
+@pytest.mark.parametrize(
+    ("probability", "said"),
+    [
+        (0.0, "less than 1 in 10"),
+        (0.07, "about 1 in 10"),
+        (0.849, "about 8 in 10"),
+        (1.0, "more than 9 in 10"),
+    ],
+)
+def test_nothing_is_said_to_be_certain(probability, said):
+    assert sure_words(probability, english()) == said
+
+
+@pytest.mark.parametrize(
+    ("shown", "probability", "said"),
+    [
+        (True, 0.9, "shows this (how sure: about 9 in 10)"),
+        (False, 0.1, "does not show this (how sure: about 9 in 10)"),
+        (None, 0.5, "does not speak clearly"),
+        (None, None, "Nothing in the record"),
+    ],
+)
+def test_a_sign_says_what_the_record_shows_and_how_surely(shown, probability, said):
+    told = findings.sign_words(Sign("A12.1", shown, probability, {"days": 3.0}), english())
+    assert told.question.endswith("?")
+    assert said in told.finding
