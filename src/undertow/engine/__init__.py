@@ -1,0 +1,1 @@
+"""Runs the laws: through time, for one diary or for many lives."""

@@ -30,12 +30,13 @@ def walk(start: jax.Array, gain: jax.Array, loss: jax.Array) -> jax.Array:
     On a CPU nothing tried was faster, neither chunks nor doubling nor a reverse rule of its own
     (docs/benchmarks.md). Written as an increment, for the same reason as `leaky.advance`.
     """
+    return lax.scan(_once, start, (gain, loss))[1]
 
-    def once(x: jax.Array, rates: tuple[jax.Array, jax.Array]) -> tuple[jax.Array, jax.Array]:
-        x = x + (rates[0] - rates[1] * x)
-        return x, x
 
-    return lax.scan(once, start, (gain, loss))[1]
+def _once(x: jax.Array, rates: tuple[jax.Array, jax.Array]) -> tuple[jax.Array, jax.Array]:
+    gain, loss = rates
+    x = x + (gain - loss * x)
+    return x, x
 
 
 def advance(

@@ -176,8 +176,10 @@ def write_diary(
             add(int(day * SLOTS + rng.integers(SLOTS)), "apology")
         if slots.means.threat[part].mean() > 0.25 and rng.random() < style.relief:
             warm = inputs.warmth[part].any()
-            source = "them" if warm and rng.random() < 0.8 else str(
-                rng.choice(["people", "self", "nothing"], p=[0.35, 0.25, 0.4])
+            source = (
+                "them"
+                if warm and rng.random() < 0.8
+                else str(rng.choice(["people", "self", "nothing"], p=[0.35, 0.25, 0.4]))
             )
             add(int(day * SLOTS + rng.integers(SLOTS)), "relief", None, source)
     happened(inputs.onset, style.contact, "contact")

@@ -135,9 +135,7 @@ def live(
     apart = ~together
     sought = xp.maximum(
         happens(Stream.SLIPPING, rates.slipping),
-        xp.maximum(
-            happens(Stream.PURSUIT, partner.pursuit), happens(Stream.NEEDED, habits.needed)
-        ),
+        xp.maximum(happens(Stream.PURSUIT, partner.pursuit), happens(Stream.NEEDED, habits.needed)),
     )
     onset = xp.where(apart, sought, 0.0)
     warmth = xp.where(onset * luck(Stream.WARMTH) > 0.5, partner.height * _BRIEF, warmth)
@@ -156,9 +154,7 @@ def live(
         grieving=xp.where(apart, happens(Stream.GRIEVING, habits.grieving), 0.0),
         therapy=habits.therapy + 0.0 * warmth,
     )
-    states, means, _ = cascade(
-        life.states, inputs, p, partial(advance, step=SLOT_DAYS, xp=xp)
-    )
+    states, means, _ = cascade(life.states, inputs, p, partial(advance, step=SLOT_DAYS, xp=xp))
     separations = life.separations + xp.where(leaves, 1.0, 0.0)
     cycles = life.standing.cycles
     return Life(states, standing, together, separations), Slot(inputs, stage, cycles, means)

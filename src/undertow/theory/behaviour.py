@@ -23,9 +23,7 @@ class Hazards(NamedTuple):
     slipping: Any
 
 
-def hazards(
-    state: States, inputs: Inputs, p: Parameters, separations: Any, xp: Any
-) -> Hazards:
+def hazards(state: States, inputs: Inputs, p: Parameters, separations: Any, xp: Any) -> Hazards:
     """How likely a person leaves, goes back or slips into contact, per day.
 
     Args:
@@ -36,12 +34,16 @@ def hazards(
         xp: the arrays' namespace.
     """
     drawn = pull(state, inputs, p)
-    leaving = p.leaving_base * p.leaving_propensity * xp.exp(
-        p.leaving_threat * state.threat
-        + p.leaving_clarity * state.clarity
-        + p.leaving_support * state.support
-        + p.leaving_identity * state.identity
-        - p.leaving_pull * drawn
+    leaving = (
+        p.leaving_base
+        * p.leaving_propensity
+        * xp.exp(
+            p.leaving_threat * state.threat
+            + p.leaving_clarity * state.clarity
+            + p.leaving_support * state.support
+            + p.leaving_identity * state.identity
+            - p.leaving_pull * drawn
+        )
     )
     returning = p.returning_base * xp.exp(
         p.returning_pull * drawn

@@ -41,9 +41,7 @@ def _gain(
     return Parameter(value, unit, positive, prior, symbol, meaning, claims, "assumed", source)
 
 
-def _trait(
-    value: float, a: float, b: float, symbol: str, meaning: str, *claims: str
-) -> Parameter:
+def _trait(value: float, a: float, b: float, symbol: str, meaning: str, *claims: str) -> Parameter:
     """A personal trait between 0 and 1."""
     return Parameter(
         value, "1", unit_interval, beta(a, b), symbol, meaning, claims, "assumed", _START, True
@@ -98,8 +96,15 @@ class Parameters:
     felt_days = _days(2, "tau_w", "warmth is felt over days, not moments", "A09")
     expectation_days = _days(12, "tau_v", "how fast relief and warmth come to be expected", "A09")
     naming_share = Parameter(
-        0.6, "1", unit_interval, beta(6, 4), "eta",
-        "share of the response to relief that full clarity takes away", ("A17",), "assumed", _START,
+        0.6,
+        "1",
+        unit_interval,
+        beta(6, 4),
+        "eta",
+        "share of the response to relief that full clarity takes away",
+        ("A17",),
+        "assumed",
+        _START,
     )
     reward_threshold = _gain(0.12, "1", "theta", "warmth above expectation that surprises", "A09")
     reward_scale = _gain(0.5, "1", "s_w", "surprise at which its effect is half", "A09")
@@ -108,8 +113,14 @@ class Parameters:
     template_days = _days(20, "tau_tm", "learning of the best times", "A08")
     template_fade_days = _days(1500, "tau_tf", "fading of the best times", "A08")
     hope_days = _days(5, "tau_hope", "warmth renews hope", "A08")
-    omissions = _gain(6.0, "1", "m", "expected rewards omitted until hope is down by e", "A09",
-                      source="theory.md; E03")
+    omissions = _gain(
+        6.0,
+        "1",
+        "m",
+        "expected rewards omitted until hope is down by e",
+        "A09",
+        source="theory.md; E03",
+    )
     renewal_rate = _gain(4.0, "1/day", "k_ret", "how fast going back renews hope", "A32")
     contact_wakes = _gain(6.0, "1", "k_c", "what the beginning of a contact wakes", "A14")
     cue_wakes = _gain(2.0, "1", "k_cue", "what a cue wakes", "A14", source="theory.md; E17")
@@ -128,8 +139,14 @@ class Parameters:
 
     # Appraisal, identity, grief
     appraisal_days = _days(30, "tau_app", "how fast the judgement follows events", "A01")
-    harm_weight = _gain(10.0, "1", "kappa", "harm counts more than warmth in a judgement", "A01",
-                        source="negativity bias (Baumeister 2001, Rev Gen Psychol 5:323), [R]")
+    harm_weight = _gain(
+        10.0,
+        "1",
+        "kappa",
+        "harm counts more than warmth in a judgement",
+        "A01",
+        source="negativity bias (Baumeister 2001, Rev Gen Psychol 5:323), [R]",
+    )
     discount_half = _gain(1.0, "1", "d_half", "tie at which half the harm is explained away", "A27")
     identity_days = _days(150, "tau_i", "identity erodes together, recovers apart", "A19")
     identity_act_days = _days(30, "tau_act", "acts of one's own restore identity", "A19")
@@ -146,8 +163,16 @@ class Parameters:
 
     # Behaviour (simulation only)
     leaving_propensity = Parameter(
-        1.0, "1", positive, lognormal(1.0, 0.8), "phi", "people differ in how soon they leave",
-        ("A26",), "assumed", "theory.md; E07", True,
+        1.0,
+        "1",
+        positive,
+        lognormal(1.0, 0.8),
+        "phi",
+        "people differ in how soon they leave",
+        ("A26",),
+        "assumed",
+        "theory.md; E07",
+        True,
     )
     leaving_base = _gain(0.004, "1/day", "h_l", "base rate of leaving", "A26")
     leaving_threat = _gain(1.5, "1", "h_lt", "threat makes leaving likelier", "A26")
@@ -163,8 +188,15 @@ class Parameters:
 
     # Scale (definitions, not knowledge)
     lifetime_days = Parameter(
-        36500, "day", positive, fixed(36500), "tau_inf",
-        "keeps an outflow above zero where nothing else flows out", (), "assumed", "definition",
+        36500,
+        "day",
+        positive,
+        fixed(36500),
+        "tau_inf",
+        "keeps an outflow above zero where nothing else flows out",
+        (),
+        "assumed",
+        "definition",
     )
 
     def __init__(self, mechanisms: Mechanisms = ALL, **values: Any) -> None:

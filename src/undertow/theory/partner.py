@@ -147,7 +147,9 @@ def advance(
     stage = standing.stage
     swinging = (stage == STEADY) & (0.0 * luck.warmth + partner.swing_days > 0)
 
-    def by_stage(idealization: Any, incident: Any, reconciliation: Any, calm: Any, rest: Any) -> Any:
+    def by_stage(
+        idealization: Any, incident: Any, reconciliation: Any, calm: Any, rest: Any
+    ) -> Any:
         chosen = xp.where(stage == INCIDENT, incident, rest)
         chosen = xp.where(stage == RECONCILIATION, reconciliation, chosen)
         chosen = xp.where(stage == CALM, calm, chosen)
@@ -162,9 +164,7 @@ def advance(
         partner.warm_steady,
     )
     warm_chance = xp.where(swinging, warm_chance * standing.warm_spell, warm_chance)
-    harm_chance = by_stage(
-        0.0, partner.harm_incident, 0.0, partner.harm_calm, partner.harm_steady
-    )
+    harm_chance = by_stage(0.0, partner.harm_incident, 0.0, partner.harm_calm, partner.harm_steady)
     harmed = together & (luck.harm < harm_chance)
     warmed = together & ~harmed & (luck.warmth < warm_chance)
     severity = partner.severity * (1 + partner.escalation) ** standing.cycles

@@ -1,0 +1,138 @@
+"""Samples of diaries with the truth behind them: what every claim about reading is tested on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from undertow.engine.diarist import SLOTS, Truth, daily_stage, draw_style, truth, write_diary
+from undertow.engine.life import APART, Habits, Slot, simulate
+from undertow.engine.population import People, draw_people
+from undertow.record import Diary
+from undertow.theory import Inputs, Parameters, States
+from undertow.theory.partner import INCIDENT, Partner
+
+FIRST_DAY = 20_000
+"""Day number (since 1970-01-01) at which every simulated diary begins."""
+
+_LIFE_DAYS = 5 * 365
+_AFTER_LEAVING = 120
+_BATCH = 300
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """One simulated person and the diary they kept.
+
+    Attributes:
+        diary: what they wrote.
+        truth: what was true on each day of the window, day 0 being `FIRST_DAY`.
+        life: true stage of every day since they met, (days of life,).
+        began: day of that life on which the window begins.
+        start: states on the first morning of the window, scalars.
+        p, partner, habits: the person, scalars.
+        separations: before the window.
+        kind: name of the partner's kind.
+    """
+
+    diary: Diary
+    truth: Truth
+    life: np.ndarray
+    began: int
+    start: States
+    p: Parameters
+    partner: Partner
+    habits: Habits
+    separations: int
+    kind: str
+
+
+def _pick(kind: Any, fields: Any, *place: Any) -> Any:
+    """The same named tuple, each field at one place."""
+    return kind(*(field[place] for field in fields))
+
+
+def _one(people: People, person: int) -> tuple[Parameters, Partner, Habits]:
+    values = people.p.values()
+    p = Parameters(**{k: float(v[person]) if np.ndim(v) else v for k, v in values.items()})
+    return p, _pick(Partner, people.partner, person), _pick(Habits, people.habits, person)
+
+
+def _beginning(life: np.ndarray, length: int, rng: np.random.Generator) -> int:
+    """Day on which writing begins: some time together, or not long after leaving."""
+    days = np.arange(len(life))
+    together = life != APART
+    last_together = np.maximum.accumulate(np.where(together, days, -_LIFE_DAYS))
+    matters = (days - last_together <= _AFTER_LEAVING) & (days < len(life) - length) & (days > 0)
+    return int(rng.choice(np.flatnonzero(matters)))
+
+
+def sample_diaries(
+    size: int,
+    seed: int,
+    missing: float = 0.0,
+    incident_missing: float = 1.0,
+    without: tuple[str, ...] = (),
+    mixture: dict[str, float] | None = None,
+    shortest: int = 60,
+    longest: int = 365,
+) -> Iterator[Kept]:
+    """Varied people with varied partners keep diaries of some months, mostly mid-story.
+
+    Args:
+        size: how many.
+        seed: the same seed gives the same people.
+        missing: share of days on which nothing is written, beyond each person's own style.
+        incident_missing: factor on that share on days with an incident.
+        without: kinds of event that nobody writes down.
+        mixture: share of each partner by name.
+        shortest, longest: length of the window in days.
+    """
+    rng = np.random.default_rng(seed)
+    for first in range(0, size, _BATCH):
+        count = min(_BATCH, size - first)
+        people = draw_people(rng, count, mixture)
+        slots, _ = simulate(
+            people.p,
+            people.partner,
+            people.habits,
+            _LIFE_DAYS,
+            seed,
+            np.arange(first, first + count),
+        )
+        lives = daily_stage(slots.stage)
+        for person in range(count):
+            p, partner, habits = _one(people, person)
+            length = int(rng.integers(shortest, longest + 1))
+            began = _beginning(lives[:, person], length, rng)
+            window = slice(began * SLOTS, (began + length) * SLOTS)
+            own = Slot(
+                _pick(Inputs, slots.inputs, window, person),
+                slots.stage[window, person],
+                slots.cycles[window, person],
+                _pick(States, slots.means, window, person),
+            )
+            true = truth(own, p)
+            chance = np.where(true.stage == INCIDENT, missing * incident_missing, missing)
+            diary = write_diary(
+                own, p, draw_style(rng), FIRST_DAY, rng, rng.random(length) < chance
+            )
+            if without:
+                kept = tuple(entry for entry in diary.entries if entry.kind not in without)
+                diary = Diary(kept, diary.simulated, diary.name)
+            before = lives[:began, person]
+            yield Kept(
+                diary=diary,
+                truth=true,
+                life=lives[:, person],
+                began=began,
+                start=_pick(States, slots.means, began * SLOTS - 1, person),
+                p=p,
+                partner=partner,
+                habits=habits,
+                separations=int((np.diff((before == APART).astype(int)) > 0).sum()),
+                kind=str(people.kind[person]),
+            )

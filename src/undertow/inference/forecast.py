@@ -1,0 +1,108 @@
+"""What the pull may do next: as it has been, without contact, and with one contact.
+
+The same draws, the same luck in every scenario, so that scenarios differ by what they change and
+nothing else. "As it has been" holds the present standing, together or apart: whether somebody
+goes back is never forecast (safety.md).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from undertow.engine.life import APART
+from undertow.inference.bank import Bank, parameters
+from undertow.inference.exposure import SLOTS, chances
+from undertow.inference.reading import SCENARIOS, Band
+from undertow.inference.stage_model import StageModel
+from undertow.inference.states import run_draws
+from undertow.inference.summary import band
+from undertow.theory import Inputs, States
+
+DAYS = 90
+CONTACT_DAY = 14
+"""Day of the one contact."""
+_BRIEF = 0.3
+
+
+def continue_paths(
+    last: np.ndarray, classes: np.ndarray, model: StageModel, rng: np.random.Generator
+) -> np.ndarray:
+    """Stages of the next days, staying together or apart as now; (M, DAYS).
+
+    The age of the present stage is not carried over: its hazard is averaged over ages.
+    """
+    survival = np.cumprod(1 - model.hazard, axis=-1)
+    mean_hazard = (model.hazard * survival).sum(axis=-1) / survival.sum(axis=-1)
+    moves = model.transition.copy()
+    moves[:, :, APART] = 0
+    moves = moves / np.maximum(moves.sum(axis=-1, keepdims=True), 1e-12)
+    path = np.empty((len(last), DAYS), dtype=int)
+    now, age = last.copy(), np.full(len(last), -1)
+    oldest = model.hazard.shape[-1] - 1
+    for day in range(DAYS):
+        known = model.hazard[classes, now, np.clip(age, 0, oldest)]
+        hazard = np.where(age < 0, mean_hazard[classes, now], known)
+        ends = (rng.random(len(now)) < hazard) & (now != APART)
+        total = np.cumsum(moves[classes, now], axis=1)
+        following = (rng.random((len(now), 1)) * total[:, -1:] > total).sum(axis=1)
+        ends &= total[:, -1] > 0
+        now = np.where(ends, np.minimum(following, APART), now)
+        age = np.where(ends, 0, np.where(age < 0, -1, age + 1))
+        path[:, day] = now
+    return path
+
+
+def forecast(
+    end: States,
+    people: Bank,
+    paths: np.ndarray,
+    contact_rate: float,
+    rng: np.random.Generator,
+) -> dict[str, Band]:
+    """Bands of the pull over the next `DAYS` days under each scenario.
+
+    Args:
+        end: states of the draws on the last day, (M,) each, equally weighted.
+        people: who the draws are.
+        paths: their stages of the next days, if all goes on as now, (M, DAYS).
+        contact_rate: contacts a day while apart, so far.
+        rng: source of randomness, shared by all scenarios.
+    """
+    draws = len(people.stage)
+    each = np.arange(draws)[:, None]
+    table = chances(people)
+    shape = (DAYS * SLOTS, draws)
+    luck_warm, luck_harm, luck_contact = (rng.random(shape) for _ in range(3))
+    vigour = 0.5 + rng.random(shape)
+    harm = np.repeat(table.harm[each, paths].T, SLOTS, axis=0)
+    warm = np.repeat(table.warmth[each, paths].T, SLOTS, axis=0)
+    apart = np.repeat((paths == APART).T, SLOTS, axis=0)
+    harm = np.where(luck_harm < harm, people.partner.severity * vigour, 0.0)
+    warmth = np.where((luck_warm < warm) & (harm == 0), people.partner.height * vigour, 0.0)
+    sought = np.where(luck_contact < contact_rate / SLOTS, 1.0, 0.0)
+    zero = np.zeros(shape)
+    once = zero.copy()
+    once[CONTACT_DAY * SLOTS] = 1.0
+    power = np.broadcast_to(people.partner.power, shape)
+    therapy = np.broadcast_to(people.habits.therapy, shape)
+    common = {"power": power, "therapy": therapy, "cue": zero, "renewal": zero}
+    for name in ("naming", "support", "soothing", "identity", "grieving"):
+        # Practices go on at their usual rate: its mean, day after day.
+        common[name] = np.broadcast_to(getattr(people.habits, name) / SLOTS, shape)
+    as_now = np.where(apart, sought, 0.0)
+    scenarios = {
+        "as_it_has_been": Inputs(
+            warmth=np.where(apart, 0.0, warmth),
+            harm=np.where(apart, 0.0, harm),
+            contact=np.where(apart, as_now * _BRIEF, 1.0),
+            onset=as_now,
+            **common,
+        ),
+        "no_contact": Inputs(warmth=zero, harm=zero, contact=zero, onset=zero, **common),
+        "one_contact": Inputs(warmth=zero, harm=zero, contact=once * _BRIEF, onset=once, **common),
+    }
+    weight = np.full(draws, 1 / draws)
+    p = parameters(people)
+    return {
+        name: band(run_draws(end, scenarios[name], p, SLOTS).pull, weight) for name in SCENARIOS
+    }

@@ -1,0 +1,73 @@
+"""Makes the frozen population that the first reading uses: `python -m undertow.inference.freezing`.
+
+Simulates varied people who keep diaries, learns the stage model from their known stages, and
+stores it with a bank of histories. Same seed, same numbers. Nothing real enters.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+
+from undertow.engine.life import Habits
+from undertow.engine.sample import FIRST_DAY, Kept, sample_diaries
+from undertow.inference.bank import TRAITS, Bank, columns
+from undertow.inference.learning import Example, learn
+from undertow.inference.observations import observe
+from undertow.record import daily, to_record
+from undertow.record.record import EPOCH
+from undertow.theory import States
+from undertow.theory.partner import Partner
+
+SEED = 2026
+PEOPLE = 3000
+WITNESS = 0.3
+"""Weight of a day's ratings in the stage model, chosen on other simulated people
+(docs/decisions); tests never use this seed."""
+
+_FEWEST_ENTRIES = 3
+
+
+def example(kept: Kept) -> Example | None:
+    """What the stage model learns from one simulated person, None if they wrote too little."""
+    if len(kept.diary.entries) < _FEWEST_ENTRIES:
+        return None
+    record = to_record(kept.diary)
+    offset = (record.first_day - EPOCH).days - FIRST_DAY
+    true = kept.truth.stage[offset : offset + record.days]
+    return Example(observe(daily(record)), true, kept.life)
+
+
+def bank_of(sample: list[Kept]) -> Bank:
+    """These people on the first day of their diaries."""
+
+    def stack(kind: type, rows: list) -> tuple:
+        return kind(*(np.array(column, float) for column in zip(*rows, strict=True)))
+
+    return Bank(
+        states=stack(States, [kept.start for kept in sample]),
+        traits=np.array([[getattr(kept.p, name) for name in TRAITS] for kept in sample]),
+        partner=stack(Partner, [kept.partner for kept in sample]),
+        habits=stack(Habits, [kept.habits for kept in sample]),
+        stage=np.array([kept.truth.stage[0] for kept in sample]),
+        days=np.array([kept.began for kept in sample], float),
+        separations=np.array([kept.separations for kept in sample], float),
+    )
+
+
+def freeze(folder: Path, people: int = PEOPLE, seed: int = SEED) -> None:
+    """Write `stages.npz` and `histories.npz` into a folder."""
+    sample = list(sample_diaries(people, seed))
+    examples = [found for found in map(example, sample) if found is not None]
+    model = learn(examples, seed, WITNESS)
+    folder.mkdir(parents=True, exist_ok=True)
+    small = {name: np.float32(value) for name, value in model._asdict().items()}
+    np.savez_compressed(folder / "stages.npz", **small)
+    table = {name: np.float32(value) for name, value in columns(bank_of(sample)).items()}
+    np.savez_compressed(folder / "histories.npz", **table)
+
+
+if __name__ == "__main__":
+    freeze(Path(str(files("undertow.inference") / "frozen")))

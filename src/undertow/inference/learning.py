@@ -1,0 +1,205 @@
+"""Learns the population's stage model from simulated lives whose stages are known.
+
+Run once; the result is frozen into the package. No real person's data enter it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from undertow.engine.life import STAGE_NAMES
+from undertow.inference.observations import CATEGORIES, NOT_SEEN, Observations
+from undertow.inference.stage_model import STAGE_COUNT, StageModel
+
+AGES = 48
+CLASSES = 30
+_WIDEST = max(CATEGORIES.values())
+_POOLED = 3.0
+"""How many observations the pooled table counts for within a class."""
+_ROUNDS = 40
+
+
+class Example(NamedTuple):
+    """One simulated person: what the diary shows, and what was true.
+
+    seen: observations of the diary's days. stage: true stage of those days, (D,).
+    life: true stage of every day of the whole life, for durations.
+    """
+
+    seen: Observations
+    stage: np.ndarray
+    life: np.ndarray
+
+
+def _spells(life: np.ndarray) -> list[tuple[int, int, int]]:
+    """(stage, days, next stage) of each completed or last spell; next is -1 for the last."""
+    edges = np.flatnonzero(np.diff(life)) + 1
+    starts = np.concatenate([[0], edges])
+    ends = np.concatenate([edges, [len(life)]])
+    following = np.concatenate([life[edges], [-1]])
+    return [
+        (int(life[a]), int(b - a), int(n)) for a, b, n in zip(starts, ends, following, strict=True)
+    ]
+
+
+class _Counts(NamedTuple):
+    """Sufficient statistics of one person."""
+
+    emission: np.ndarray  # (F, S, C)
+    ended: np.ndarray  # (S, A)
+    at_risk: np.ndarray  # (S, A)
+    transition: np.ndarray  # (S, S)
+
+
+def _count(example: Example) -> _Counts:
+    emission = np.zeros((len(CATEGORIES), STAGE_COUNT, _WIDEST))
+    for feature, category in enumerate(example.seen.categories):
+        there = category != NOT_SEEN
+        np.add.at(emission[feature], (example.stage[there], category[there]), 1.0)
+    ended = np.zeros((STAGE_COUNT, AGES))
+    at_risk = np.zeros((STAGE_COUNT, AGES))
+    transition = np.zeros((STAGE_COUNT, STAGE_COUNT))
+    for stage, days, following in _spells(example.life):
+        lived = np.bincount(np.minimum(np.arange(days), AGES - 1), minlength=AGES)
+        at_risk[stage] += lived
+        if following >= 0:
+            ended[stage, min(days - 1, AGES - 1)] += 1
+            transition[stage, following] += 1
+    return _Counts(emission, ended, at_risk, transition)
+
+
+def _smooth(hazard_counts: np.ndarray) -> np.ndarray:
+    """Running mean over neighbouring ages that widens with age; (S, A)."""
+    smoothed = np.empty_like(hazard_counts)
+    for age in range(AGES):
+        reach = age // 5
+        smoothed[:, age] = hazard_counts[:, max(0, age - reach) : age + reach + 1].mean(axis=1)
+    return smoothed
+
+
+def _rates(counts: _Counts, pooled: _Counts | None) -> tuple[np.ndarray, ...]:
+    """Emission, hazard and transition tables from counts, shrunk to the pooled ones."""
+    base = counts if pooled is None else pooled
+    flat = (
+        base.emission
+        + 0.5 * (np.arange(_WIDEST) < np.array([*CATEGORIES.values()])[:, None])[:, None]
+    )
+    table = flat / flat.sum(axis=-1, keepdims=True)
+    hazard = (_smooth(base.ended) + 0.02) / (_smooth(base.at_risk) + 1.0)
+    moves = base.transition + 0.02 * (1 - np.eye(STAGE_COUNT))
+    moves = moves / moves.sum(axis=1, keepdims=True)
+    if pooled is not None:
+        table = (counts.emission + _POOLED * table) / (
+            counts.emission.sum(axis=-1, keepdims=True) + _POOLED
+        )
+        strength = 10.0
+        hazard = (_smooth(counts.ended) + strength * hazard) / (_smooth(counts.at_risk) + strength)
+        moves = (counts.transition + _POOLED * moves) / (
+            counts.transition.sum(axis=1, keepdims=True) + _POOLED
+        )
+    return table, np.clip(hazard, 1e-5, 1 - 1e-5), moves
+
+
+def _mixture(counts: list[_Counts], rng: np.random.Generator) -> tuple[np.ndarray, ...]:
+    """Latent classes of people by expectation maximisation on their counts."""
+    stacked = _Counts(*(np.stack(column) for column in zip(*counts, strict=True)))
+    total = _Counts(*(column.sum(axis=0) for column in stacked))
+    people = len(counts)
+    responsibility = rng.dirichlet(np.full(CLASSES, 0.3), people)
+    for _ in range(_ROUNDS):
+        share = (responsibility.sum(axis=0) + 1) / (people + CLASSES)
+        tables = [
+            _rates(_Counts(*(np.tensordot(weight, c, axes=1) for c in stacked)), total)
+            for weight in responsibility.T
+        ]
+        log_weight = np.empty((people, CLASSES))
+        for k, (table, hazard, moves) in enumerate(tables):
+            log_weight[:, k] = (
+                np.log(share[k])
+                + (stacked.emission * np.log(np.maximum(table, 1e-12))).sum(axis=(1, 2, 3))
+                + (stacked.ended * np.log(hazard)).sum(axis=(1, 2))
+                + ((stacked.at_risk - stacked.ended) * np.log(1 - hazard)).sum(axis=(1, 2))
+                + (stacked.transition * np.log(np.maximum(moves, 1e-12))).sum(axis=(1, 2))
+            )
+        weight = np.exp(log_weight - log_weight.max(axis=1, keepdims=True))
+        responsibility = weight / weight.sum(axis=1, keepdims=True)
+    table, hazard, moves = (np.stack(column) for column in zip(*tables, strict=True))
+    return responsibility, share, table, hazard, moves
+
+
+def _starts(examples: list[Example], responsibility: np.ndarray, hazard: np.ndarray) -> np.ndarray:
+    """Stage on the first day by class, and a forward-recurrence age; (K, S, A)."""
+    first = np.zeros((len(examples), STAGE_COUNT))
+    for row, example in zip(first, examples, strict=True):
+        row += np.bincount(example.stage, minlength=STAGE_COUNT) / len(example.stage)
+    share = responsibility.T @ first + 0.05
+    survival = np.cumprod(1 - hazard, axis=-1)
+    age = np.concatenate([np.ones_like(survival[..., :1]), survival[..., :-1]], axis=-1)
+    age[..., -1] /= hazard[..., -1]
+    start = share[..., None] * age / age.sum(axis=-1, keepdims=True)
+    return start / start.sum(axis=(1, 2), keepdims=True)
+
+
+def _answers(examples: list[Example]) -> tuple[np.ndarray, ...]:
+    """Population of ratings: intercepts, stage offsets, their spreads, residual covariance."""
+    ratings = examples[0].seen.rating.shape[1]
+    means = np.full((len(examples), STAGE_COUNT, ratings), np.nan)
+    days = np.zeros(means.shape)
+    for person, (seen, stage, _) in enumerate(examples):
+        for index in range(STAGE_COUNT):
+            there = seen.rated & (stage == index)[:, None]
+            count = there.sum(axis=0)
+            days[person, index] = count
+            total = (seen.rating * there).sum(axis=0)
+            means[person, index] = np.where(count >= 3, total / np.maximum(count, 1), np.nan)
+    offset = np.zeros((STAGE_COUNT, ratings))
+    known = ~np.isnan(means)
+    for _ in range(20):
+        own = np.nanmean(np.where(known, means - offset, np.nan), axis=1)
+        gap = means - own[:, None]
+        weight = np.where(known, np.minimum(days, 20), 0)
+        offset = (np.nan_to_num(gap) * weight).sum(axis=0) / np.maximum(weight.sum(axis=0), 1)
+    intercept, intercept_sd = np.nanmean(own, axis=0), np.nanstd(own, axis=0)
+    offset_sd = np.nanstd(np.where(days >= 8, means - own[:, None] - offset, np.nan), axis=0)
+    offset_sd = np.clip(np.nan_to_num(offset_sd, nan=0.1), 0.03, 0.3)
+    total, pairs = np.zeros((ratings, ratings)), np.zeros((ratings, ratings))
+    for person, (seen, stage, _) in enumerate(examples):
+        fit = np.where(known[person], means[person], own[person] + offset)[stage]
+        gap = np.where(seen.rated & ~np.isnan(fit), seen.rating - np.nan_to_num(fit), 0.0)
+        there = (seen.rated & ~np.isnan(fit)).astype(float)
+        total += gap.T @ gap
+        pairs += there.T @ there
+    residual = total / np.maximum(pairs, 1)
+    values, vectors = np.linalg.eigh(residual)
+    residual = (vectors * np.maximum(values, 2e-3)) @ vectors.T
+    return intercept, intercept_sd, offset, offset_sd, residual
+
+
+def learn(examples: list[Example], seed: int, witness: float) -> StageModel:
+    """Learn the population from labelled examples.
+
+    Args:
+        examples: simulated people, some hundreds at least.
+        seed: of the classes' random start.
+        witness: weight of a day's ratings (see `StageModel`).
+    """
+    rng = np.random.default_rng(seed)
+    counts = [_count(example) for example in examples]
+    responsibility, share, table, hazard, moves = _mixture(counts, rng)
+    intercept, intercept_sd, offset, offset_sd, residual = _answers(examples)
+    assert table.shape[2] == len(STAGE_NAMES)
+    return StageModel(
+        classes=share,
+        start=_starts(examples, responsibility, hazard),
+        hazard=hazard,
+        transition=moves,
+        emission=table,
+        intercept=intercept,
+        intercept_sd=intercept_sd,
+        offset=offset,
+        offset_sd=offset_sd,
+        residual=residual,
+        witness=np.array(witness),
+    )

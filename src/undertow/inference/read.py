@@ -1,0 +1,149 @@
+"""The first reading: a diary in, stages, states, cycles, signs and a forecast out, in NumPy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import numpy as np
+
+from undertow.engine.life import APART, STAGE_NAMES
+from undertow.inference import bank as histories
+from undertow.inference import stage_model
+from undertow.inference.bank import Bank, parameters, take
+from undertow.inference.cycles import again, count_cycles, list_cycles, trends
+from undertow.inference.exposure import SLOTS, draw_inputs
+from undertow.inference.forecast import DAYS, continue_paths, forecast
+from undertow.inference.limits import limits
+from undertow.inference.observations import observe
+from undertow.inference.people import choose_people
+from undertow.inference.reading import READ_STATES, STAGES, Reading
+from undertow.inference.signs import seven_signs
+from undertow.inference.stages import read_stages
+from undertow.inference.states import Trajectories, rating_weights, run_draws
+from undertow.inference.summary import band, variance
+from undertow.inference.totals import relief_sources, totals
+from undertow.record import Diary, Event, daily, to_record
+from undertow.theory import Inputs, States
+from undertow.theory.partner import INCIDENT
+from undertow.theory.readouts import pull
+
+DRAWS = 400
+FORECAST_DRAWS = 200
+_FINE_DAYS = 800
+"""Records longer than this are run a day at a step: order within a day is then lost."""
+
+Progress = Callable[[float], None]
+"""Told the share of the work that is done, 0 to 1."""
+
+_STAGES_DONE, _STATES_DONE = 0.15, 0.75
+
+
+def read(diary: Diary, seed: int = 0, progress: Progress = lambda share: None) -> Reading:
+    """Read a diary against the theory, with frozen population numbers.
+
+    Args:
+        diary: entries; at least one must name a day.
+        seed: of the draws; the same diary and seed give the same reading.
+        progress: for long records.
+
+    Raises:
+        Problem: no entry names a day.
+    """
+    rng = np.random.default_rng(seed)
+    record = to_record(diary)
+    by_day = daily(record)
+    model = stage_model.frozen()
+    progress(0.0)
+    stages = read_stages(observe(by_day), model, rng, DRAWS)
+    people = choose_people(histories.frozen(), record, stages.paths, rng)
+    progress(_STAGES_DONE)
+    per_day = SLOTS if record.days <= _FINE_DAYS else 1
+    inputs = _coarser(draw_inputs(record, by_day, people, stages.paths, rng), SLOTS // per_day)
+    drawn = run_draws(
+        people.states,
+        inputs,
+        parameters(people),
+        per_day,
+        lambda share: progress(_STAGES_DONE + (_STATES_DONE - _STAGES_DONE) * share),
+    )
+    weight = rating_weights(drawn, by_day)
+    states = {name: band(getattr(drawn, name), weight) for name in READ_STATES}
+
+    progress(_STATES_DONE)
+    kept = rng.choice(DRAWS, FORECAST_DRAWS, p=weight)
+    ahead = continue_paths(stages.paths[kept, -1], stages.classes[kept], model, rng)
+    days_apart = max((stages.probability[:, APART]).sum(), 7.0)
+    contacts = np.isin(record.events.kind, (Event.contact, Event.needed)).sum()
+    future = forecast(
+        States(*(field[kept] for field in drawn.end)),
+        take(people, kept),
+        ahead,
+        float(contacts / days_apart),
+        rng,
+    )
+    best = stages.probability.argmax(axis=1)
+    dates = by_day.dates
+    progress(1.0)
+    return Reading(
+        dates=dates,
+        stages=_named(stages.probability, stages.paths),
+        written=by_day.written,
+        cycle_count=count_cycles(stages.paths),
+        cycles=list_cycles(stages.probability, stages.paths, by_day, states["bond"]),
+        trends=trends(stages.paths, by_day),
+        states=states,
+        contraction=_contraction(drawn, weight),
+        signs=seven_signs(record, by_day, best, stages.paths, drawn, weight),
+        forecast_dates=[dates[-1] + timedelta(days=day + 1) for day in range(DAYS)],
+        forecast=future,
+        theories=[],
+        totals=totals(record, by_day),
+        relief=relief_sources(record),
+        notices=limits(record, by_day),
+        simulated=diary.simulated,
+        title=diary.name,
+    )
+
+
+def _coarser(inputs: Inputs, merge: int) -> Inputs:
+    """Inputs averaged over `merge` slots."""
+    if merge == 1:
+        return inputs
+    return Inputs(*(f.reshape(-1, merge, *f.shape[1:]).mean(axis=1) for f in inputs))
+
+
+def _named(probability: np.ndarray, paths: np.ndarray) -> dict[str, np.ndarray]:
+    """Daily probabilities under the names told to a person; later incidents are `return`."""
+    named = {name: probability[:, index] for index, name in enumerate(STAGE_NAMES)}
+    incident = (paths == INCIDENT).sum(axis=0)
+    later = (again(paths).sum(axis=0) + 0.5) / (incident + 1.0)
+    found = named["incident"]
+    named["return"] = found * later
+    named["incident"] = found - named["return"]
+    return {name: named[name] for name in STAGES}
+
+
+def _prior_states(bank: Bank) -> dict[str, np.ndarray]:
+    """What was believed of each told state before any entry, over the whole bank."""
+    states = bank.states
+    apart = np.where(bank.stage == APART, 1.0, 0.0)
+    drawn = pull(states, Inputs(contact=1 - apart), parameters(bank))
+    return {
+        "pull": drawn,
+        "bond": states.bond,
+        "affection": states.affection,
+        "threat": states.threat,
+        "withdrawal": states.opponent * apart,
+        "appraisal": states.appraisal,
+    }
+
+
+def _contraction(drawn: Trajectories, weight: np.ndarray) -> dict[str, float]:
+    """Share of prior variance that the record removed, on the average day; 0 to 1."""
+    prior = _prior_states(histories.frozen())
+    shares = {
+        name: 1 - variance(getattr(drawn, name), weight).mean() / prior[name].var()
+        for name in READ_STATES
+    }
+    return {name: float(np.clip(share, 0, 1)) for name, share in shares.items()}

@@ -1,0 +1,149 @@
+"""Explicit-duration hidden Markov smoother over (class, stage, age), and its path sampler.
+
+The walk keeps, for each class of people, the joint probability of stage and age in days. A stage
+survives a day with 1 - hazard(age) and grows a day older; the oldest age stays where it is, which
+gives every duration a geometric tail. This is the same distribution as counting the remaining
+time down, with transitions in one place. Probabilities are scaled to sum 1 on each day and class.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from undertow.engine.walk import scan
+from undertow.inference.stage_model import StageModel
+
+_TINY = 1e-300
+
+
+class Filtered(NamedTuple):
+    """What is known on each day from the days so far.
+
+    Attributes:
+        joint: stage and age given data up to the day, by class; (D, K, S, A), sums 1.
+        evidence: log density of all data, by class; (K,).
+    """
+
+    joint: np.ndarray
+    evidence: np.ndarray
+
+
+def _older(joint: Any) -> Any:
+    """Everyone a day older; the oldest age keeps its own. Shape (K, S, A)."""
+    grown = np.zeros_like(joint)
+    grown[..., 1:] = joint[..., :-1]
+    grown[..., -1] += joint[..., -1]
+    return grown
+
+
+def _predict(joint: Any, model: StageModel) -> Any:
+    """Stage and age on the next day, before seeing it. Shape (K, S, A)."""
+    leaving = joint * model.hazard
+    grown = _older(joint - leaving)
+    grown[..., 0] += np.einsum("ks,kst->kt", leaving.sum(axis=-1), model.transition)
+    return grown
+
+
+def filter_stages(likelihood: np.ndarray, model: StageModel) -> Filtered:
+    """Forward pass.
+
+    Args:
+        likelihood: log density of each day's data by class and stage, (D, K, S); finite.
+        model: the population.
+
+    Returns:
+        Filtered joints and the evidence of each class.
+    """
+
+    def step(carry: Any, row: Any) -> tuple[Any, Any]:
+        predicted, evidence = carry
+        top = row.max(axis=-1, keepdims=True)
+        joint = predicted * np.exp(row - top)[..., None]
+        total = joint.sum(axis=(1, 2))
+        joint = joint / np.maximum(total, _TINY)[:, None, None]
+        evidence = evidence + np.log(np.maximum(total, _TINY)) + top[:, 0]
+        return (_predict(joint, model), evidence), joint.astype(np.float32)
+
+    start = (model.start, np.zeros(len(model.classes)))
+    (_, evidence), joints = scan(step, start, likelihood)
+    return Filtered(np.stack(joints), evidence)
+
+
+def class_weights(filtered: Filtered, model: StageModel) -> np.ndarray:
+    """Posterior share of each class, (K,)."""
+    log_weight = np.log(model.classes) + filtered.evidence
+    weight = np.exp(log_weight - log_weight.max())
+    return weight / weight.sum()
+
+
+def smooth_stages(likelihood: np.ndarray, filtered: Filtered, model: StageModel) -> np.ndarray:
+    """Backward pass: probability of each stage on each day given all data, by class.
+
+    Args:
+        likelihood: as for `filter_stages`.
+        filtered: its result.
+        model: the population.
+
+    Returns:
+        (D, K, S), sums 1 over S.
+    """
+
+    def step(later: Any, rows: Any) -> tuple[Any, Any]:
+        joint, row = rows
+        posterior = (joint * later).sum(axis=-1)
+        posterior = posterior / np.maximum(posterior.sum(axis=-1, keepdims=True), _TINY)
+        seen = later * np.exp(row - row.max(axis=-1, keepdims=True))[..., None]
+        older = np.concatenate([seen[..., 1:], seen[..., -1:]], axis=-1)
+        entering = np.einsum("kst,kt->ks", model.transition, seen[..., 0])[..., None]
+        earlier = (1 - model.hazard) * older + model.hazard * entering
+        return earlier / np.maximum(earlier.max(axis=(1, 2), keepdims=True), _TINY), posterior
+
+    days = zip(filtered.joint[::-1], likelihood[::-1], strict=True)
+    _, posterior = scan(step, np.ones_like(model.start), days)
+    return np.stack(posterior[::-1])
+
+
+def sample_paths(
+    filtered: Filtered, model: StageModel, paths: int, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
+    """Draw whole stage paths from their joint posterior.
+
+    Args:
+        filtered: forward pass.
+        model: the population.
+        paths: how many.
+        rng: source of randomness.
+
+    Returns:
+        Stage of each path and day, int (paths, D), and the class of each path, (paths,).
+    """
+    days, _, stages, ages = filtered.joint.shape
+    classes = rng.choice(len(model.classes), paths, p=class_weights(filtered, model))
+    hazard, transition = model.hazard[classes], model.transition[classes]
+    stage = np.empty((paths, days), dtype=np.int64)
+    each = np.arange(paths)
+
+    def draw(weight: np.ndarray) -> np.ndarray:
+        total = np.cumsum(weight, axis=1)
+        return (rng.random((paths, 1)) * total[:, -1:] > total).sum(axis=1)
+
+    now, age = np.divmod(draw(filtered.joint[-1, classes].reshape(paths, -1)), ages)
+    stage[:, -1] = now
+    for day in range(days - 2, -1, -1):
+        joint = filtered.joint[day, classes]
+        entered = joint * hazard * transition[each, :, now][:, :, None]
+        previous_stage, previous_age = np.divmod(draw(entered.reshape(paths, -1)), ages)
+        # At the oldest age the day before may have been the oldest age too.
+        stayed = joint[each, now] * (1 - hazard[each, now])
+        still_oldest = rng.random(paths) * (stayed[:, -1] + stayed[:, -2]) < stayed[:, -1]
+        grown = np.where((age == ages - 1) & still_oldest, age, age - 1)
+        at_start = age == 0
+        now, age = (
+            np.where(at_start, previous_stage, now),
+            np.where(at_start, previous_age, grown),
+        )
+        stage[:, day] = now
+    assert stage.max() < stages
+    return stage, classes

@@ -1,0 +1,60 @@
+"""Stages of a record: probability of each on each day, and whole paths."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from undertow.inference import emission, smoothing
+from undertow.inference.observations import Observations
+from undertow.inference.stage_model import StageModel
+
+_ROUNDS = 3
+"""Rounds of learning the person's own answers; more change nothing that can be seen."""
+
+
+class StageReading(NamedTuple):
+    """What the record says of its stages.
+
+    Attributes:
+        probability: (D, S), in the order of `undertow.engine.life.STAGE_NAMES`.
+        paths: sampled stage paths, int (paths, D).
+        classes: class of each path, (paths,).
+        evidence: log density of the record under the model, up to a constant of the ratings.
+    """
+
+    probability: np.ndarray
+    paths: np.ndarray
+    classes: np.ndarray
+    evidence: float
+
+
+def read_stages(
+    seen: Observations, model: StageModel, rng: np.random.Generator, paths: int
+) -> StageReading:
+    """Smooth the stages of one record, learning the person's way of answering on the way.
+
+    Args:
+        seen: observations of D days.
+        model: the frozen population.
+        rng: for the sampled paths.
+        paths: how many to sample.
+    """
+    events = emission.event_likelihood(seen, model.emission)
+    answers = emission.population_answers(model)
+    rounds = _ROUNDS if seen.rated.any() else 0
+    likelihood = events
+    for number in range(rounds + 1):
+        filtered = smoothing.filter_stages(likelihood, model)
+        weights = smoothing.class_weights(filtered, model)
+        by_class = smoothing.smooth_stages(likelihood, filtered, model)
+        probability = np.einsum("dks,k->ds", by_class, weights)
+        if number < rounds:
+            answers = emission.personal_answers(seen, probability, model)
+            ratings = emission.rating_likelihood(seen, answers, model)
+            likelihood = events + ratings[:, None, :]
+    path, classes = smoothing.sample_paths(filtered, model, paths, rng)
+    top = filtered.evidence.max()
+    evidence = top + np.log((model.classes * np.exp(filtered.evidence - top)).sum())
+    return StageReading(probability, path, classes, float(evidence))
