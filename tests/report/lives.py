@@ -20,7 +20,15 @@ from undertow.inference.reading import (
 )
 
 FIRST = date(2024, 3, 9)
-SIGN_IDS = tuple(f"A12.{number}" for number in range(1, 8))
+SIGN_COUNTS = {
+    "A12.1": {"days": 31.0, "of": 52.0},
+    "A12.2": {"times": 5.0, "higher": 3.0},
+    "A12.3": {"them": 17.0, "of": 29.0},
+    "A12.4": {"days": 20.0, "good": 12.0},
+    "A12.5": {"left": 1.0, "returned": 1.0},
+    "A12.6": {"days": 14.0, "high": 6.0},
+    "A12.7": {"together": 40.0, "apart": 7.0},
+}
 
 
 @dataclass(frozen=True)
@@ -141,8 +149,8 @@ def signs_with(chances: list[float | None]) -> list[Sign]:
         return chance > 0.8
 
     return [
-        Sign(name, shown(chance), chance, {} if chance is None else {"days": 12.0, "share": 0.25})
-        for name, chance in zip(SIGN_IDS, chances, strict=True)
+        Sign(name, shown(chance), chance, {} if chance is None else counts)
+        for (name, counts), chance in zip(SIGN_COUNTS.items(), chances, strict=True)
     ]
 
 

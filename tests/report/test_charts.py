@@ -142,7 +142,13 @@ def test_a_table_twin_tells_what_is_drawn(rich_reading):
 
 def test_judgement_has_its_own_axis_below_the_pull(rich_reading):
     svg = Pictures(rich_reading, english()).judgement().svg
-    order = ["How much it pulls", "10, strong", "What I think of it</text>", "all good", "all bad"]
+    order = [
+        "How much it pulls",
+        "10, strong",
+        "What I think of it</text>",
+        "10, all good",
+        "-10, all bad",
+    ]
     places = [svg.index(phrase, svg.index("</desc>")) for phrase in order]
     assert places == sorted(places)
 

@@ -242,3 +242,10 @@ def test_nothing_unknown_is_shown_as_a_number(reading):
     text = text_of(render_html(reading))
     assert not re.search(r"\b(nan|inf|None)\b", text)
     assert "nan" not in re.sub(r"<style>.*?</style>", "", render_html(reading), flags=re.DOTALL)
+
+
+def test_what_would_make_the_cycle_mislead_is_said_before_it(rich_reading):
+    notices = [Notice("mapped_table"), Notice("reporting")]
+    text = text_of(render_html(replace(rich_reading, notices=notices)))
+    assert text.index("not a record of a relationship") < text.index("turns of the cycle")
+    assert text.index("What was not written cannot be seen.") > text.index("Limits of this reading")

@@ -112,18 +112,16 @@ def test_no_sentence_is_left_over(monkeypatch):
             english().say(f"totals.{name}", count=count)
         english().say("relief.total", count=count)
         english().say("cycle.count", count=count)
-        english().say("cycle.line", number=1, dates="", sure="", count=count)
+        english().say("cycle.dates_days", dates="", count=count)
         english().say("judgement.days", count=count, days=9)
         english().say("page.written", count=count, days=9)
         english().say("forecast.after", count=count, low=1, high=2)
-    for key in every:
-        if key.startswith("signs.counts."):
-            findings.count_name(key.removeprefix("signs.counts."), english())
     for chance in (0.01, 0.5, 0.99):
         sure_words(chance, english())
         trends = [Trend(name, chance, 3) for name in ("shorter", "harsher", "fading")]
         story.trend_sentences(trends, english())
-    story.cycle_sentences(replace(reading, cycle_count=(3.0, 3.0, 3.0)), english())
+    story.cycle_sentences(replace(reading, cycle_count=(3.0, 3.0, 3.0), notices=[]), english())
+    findings.sign_words(Sign("A12.1", None, None, {"other": 1.0}), english())
     assert sorted(set(every) - used) == []
 
 
@@ -194,6 +192,24 @@ def test_nothing_is_said_to_be_certain(probability, said):
     ],
 )
 def test_a_sign_says_what_the_record_shows_and_how_surely(shown, probability, said):
-    told = findings.sign_words(Sign("A12.1", shown, probability, {"days": 3.0}), english())
+    told = findings.sign_words(Sign("A12.1", shown, probability), english())
     assert told.question.endswith("?")
     assert said in told.finding
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ({"them": 3.0, "of": 4.0}, "Relief came from them 3 of 4 times."),
+        ({"them": 0.0, "of": 0.0}, ""),
+        ({"long_name": 2.5}, "long name: 2.5."),
+    ],
+)
+def test_the_figures_behind_a_sign_are_told(counts, said):
+    assert findings.sign_words(Sign("A12.3", None, None, counts), english()).figures == said
+
+
+def test_a_record_without_events_is_not_said_to_have_a_cycle():
+    reading = replace(SHAPES["eight_months"](), notices=[Notice("no_events")])
+    assert "cannot be named" in story.cycle_sentences(reading, english())[0]
+    assert story.last_day_sentences(reading, english()) == []

@@ -26,29 +26,38 @@ TOTALS = (
 """Running totals, in the order in which they are told. Not one of them ever resets (A14)."""
 
 
+SAID_FIRST = ("mapped_table", "other_people", "time_counted", "few_entries", "no_events")
+"""Notices without which the named cycle would mislead; they stand before it."""
+
+
 @dataclass(frozen=True)
 class SignWords:
-    """A sign as a question, what the record shows, and the plain figures behind it."""
+    """A sign as a question, what the record shows, and the plain figures behind it, if any."""
 
     question: str
     finding: str
-    counts: list[str]
+    figures: str
 
 
 def sign_words(sign: Sign, words: Words) -> SignWords:
     """One of the seven signs (A12) in words."""
-    counts = [
-        words.say("signs.count", name=count_name(name, words), value=plain_number(value))
-        for name, value in sign.counts.items()
-        if math.isfinite(value)
-    ]
-    return SignWords(words.say(f"signs.question.{sign.id}"), _finding(sign, words), counts)
+    question = words.say(f"signs.question.{sign.id}")
+    return SignWords(question, _finding(sign, words), _figures(sign, words))
 
 
-def count_name(name: str, words: Words) -> str:
-    """The words for a figure behind a sign; a name without words is shown with spaces."""
-    key = f"signs.counts.{name}"
-    return words.say(key) if key in words else name.replace("_", " ")
+def _figures(sign: Sign, words: Words) -> str:
+    """The figures in their sentence; in a plain list where they are not the ones it names."""
+    known = {n: plain_number(value) for n, value in sign.counts.items() if math.isfinite(value)}
+    if not any(sign.counts[name] for name in known):
+        return ""
+    try:
+        return words.say(f"signs.figures.{sign.id}", **known)
+    except KeyError:
+        listed = (
+            words.say("signs.count", name=name.replace("_", " "), value=value)
+            for name, value in known.items()
+        )
+        return ", ".join(listed) + "."
 
 
 def _finding(sign: Sign, words: Words) -> str:
@@ -83,6 +92,15 @@ def total_rows(reading: Reading, words: Words) -> list[tuple[str, str]]:
     ]
 
 
+def notice_sentences(reading: Reading, words: Words, *, first: bool) -> list[str]:
+    """The notices that belong before the cycle, or the others, which belong at the end."""
+    return [
+        notice_sentence(notice, words)
+        for notice in reading.notices
+        if (notice.id in SAID_FIRST) == first
+    ]
+
+
 def notice_sentence(notice: Notice, words: Words) -> str:
     """The sentence of a notice; a code without words, or without its values, gets a general one."""
     try:
@@ -92,10 +110,10 @@ def notice_sentence(notice: Notice, words: Words) -> str:
 
 
 def _rounded(values: dict[str, str | int | float]) -> dict[str, object]:
-    """Figures as words take them: a `share` of 0 to 1 becomes so many out of 100."""
+    """Figures as words take them: a fraction as `share` becomes so many out of 100."""
     told: dict[str, object] = {}
     for name, value in values.items():
-        share = name == "share" and isinstance(value, int | float) and 0 <= value <= 1
+        share = name == "share" and isinstance(value, float) and 0 <= value <= 1
         told[name] = round(float(value) * 100) if share else _figure(value)
     return told
 

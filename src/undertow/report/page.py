@@ -72,7 +72,8 @@ def render_html(reading: Reading, words: Words | None = None) -> str:
         ahead=_ahead(reading, words, pictures),
         theories=_theory_rows(reading.theories, words),
         theory=findings.theory_sentence(reading.theories, words) if reading.theories else "",
-        notices=[findings.notice_sentence(notice, words) for notice in reading.notices],
+        notices_first=findings.notice_sentences(reading, words, first=True),
+        notices=findings.notice_sentences(reading, words, first=False),
     )
 
 
@@ -95,7 +96,6 @@ def _cycle_cells(number: int, cycle: Cycle, words: Words) -> list[tuple[str, str
     cells = {
         "number": str(number),
         "dates": story.turn_dates(cycle, words),
-        "days": str((cycle.end - cycle.start).days + 1),
         "harm_days": plain_number(cycle.incident_days) or unknown,
         "harm": plain_number(cycle.harm) or unknown,
         "warmth": out_of_ten(cycle.warmth) or unknown,
@@ -131,7 +131,7 @@ def _theory_rows(theories: list[TheoryScore], words: Words) -> list[tuple[str, s
 
 
 def _resource(name: str) -> str:
-    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return resources.files("undertow.report").joinpath(name).read_text(encoding="utf-8")
 
 
 @cache

@@ -88,7 +88,7 @@ class Pictures:
         bottom = NAME + TALL
         first = reading.forecast_dates[0] - timedelta(days=back)
         parts = [
-            panel(name, curves, level, 0.0, TALL),
+            panel(words.say("pull.name"), curves, level, 0.0, TALL),
             labelled_line(back / days, words.say("forecast.record_ends"), NAME, bottom),
         ]
         title = words.say("forecast.title", scenario=name)

@@ -70,9 +70,12 @@ def shown_lanes(steps: Drawn) -> list[str]:
 
 def legend(reading: Reading, words: Words) -> list[tuple[str, str, str]]:
     """What the names in the strip mean: (class, name, one plain line)."""
+    steps = drawn(reading)
+    again = float(np.max(steps.stages["return"])) >= WORTH_A_LANE
     rows = []
-    for name in shown_lanes(drawn(reading)):
-        for stage in ("incident", "return") if name == "harm" else (name,):
+    for name in shown_lanes(steps):
+        harm = ("incident", "return") if again else ("incident",)
+        for stage in harm if name == "harm" else (name,):
             rows.append((name, words.say(f"stage.{stage}.name"), words.say(f"stage.{stage}.line")))
     return [*rows, ("unwritten", words.say("strip.unwritten"), words.say("strip.unwritten_line"))]
 

@@ -23,8 +23,15 @@ def can_and_cannot(words: Words) -> list[str]:
     return [words.say(f"can.{name}") for name in names]
 
 
+def stages_named(reading: Reading) -> bool:
+    """Whether anything was written by which stages can be named; ratings alone cannot."""
+    return all(notice.id != "no_events" for notice in reading.notices)
+
+
 def cycle_sentences(reading: Reading, words: Words) -> list[str]:
     """The cycle named in words: how many turns, how sure, what one turn is."""
+    if not stages_named(reading):
+        return [words.say("cycle.unnamed"), words.say("cycle.none_unseen")]
     mean, low, high = (math.floor(number + 0.5) for number in reading.cycle_count)
     if mean == 0:
         sure = [] if low == high else [words.say("cycle.none_sure", low=low, high=high)]
@@ -42,6 +49,8 @@ def last_day_sentences(reading: Reading, words: Words) -> list[str]:
 
     Incident and again are one thing that happened; their chances are told together.
     """
+    if not stages_named(reading):
+        return []
     chances = {name: float(reading.stages[name][-1]) for name in STAGES}
     harm = chances["incident"] + chances["return"]
     name = max(chances, key=chances.__getitem__)
@@ -60,11 +69,13 @@ def last_day_sentences(reading: Reading, words: Words) -> list[str]:
 
 
 def turn_dates(cycle: Cycle, words: Words) -> str:
-    """From when to when a turn of the cycle goes, and whether the record ends before it does."""
+    """From when to when a turn goes, how many days, and whether the record ends before it does."""
     same_year = cycle.start.year == cycle.end.year
     start = (day_and_month if same_year else short_date)(cycle.start, words)
     kind = "closed" if cycle.closed else "open"
-    return words.say(f"cycle.{kind}", start=start, end=short_date(cycle.end, words))
+    dates = words.say(f"cycle.{kind}", start=start, end=short_date(cycle.end, words))
+    days = (cycle.end - cycle.start).days + 1
+    return words.say("cycle.dates_days", dates=dates, count=days)
 
 
 def trend_sentences(trends: list[Trend], words: Words) -> list[str]:

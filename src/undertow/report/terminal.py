@@ -57,6 +57,8 @@ class _Sheet:
         reading, words = self._reading, self._words
         self._line(words.say("page.title"), "bold")
         self._line(self._about())
+        for line in findings.notice_sentences(reading, words, first=True):
+            self._line(line)
         self._cycle()
         self._section("can.heading", story.can_and_cannot(words))
         self._pull()
@@ -73,8 +75,7 @@ class _Sheet:
         if reading.theories:
             same = findings.theory_sentence(reading.theories, words)
             self._section("theories.heading", [same])
-        notices = [findings.notice_sentence(notice, words) for notice in reading.notices]
-        self._section("limits.heading", notices)
+        self._section("limits.heading", findings.notice_sentences(reading, words, first=False))
         number = f"{words.say('help.line')}: {words.say('help.number')}"
         self._section("help.heading", [number, words.say("help.hours"), words.say("help.trace")])
 
@@ -93,8 +94,9 @@ class _Sheet:
         count, *rest = story.cycle_sentences(reading, words)
         self._heading("cycle.heading")
         self._line(count, "bold")
-        self._line(" ".join(rest))
-        self._line(" ".join(story.last_day_sentences(reading, words)))
+        for sentences in (rest, story.last_day_sentences(reading, words)):
+            if sentences:
+                self._line(" ".join(sentences))
         self._rows(stage_rows(reading, self._marks, words))
         self._line(words.say("terminal.fuller"))
         if reading.simulated:
@@ -107,8 +109,7 @@ class _Sheet:
             self._line(words.say("cycle.list_last", shown=SHORT_LIST, count=count_all))
         for number, cycle in list(enumerate(reading.cycles, 1))[-SHORT_LIST:]:
             dates, sure = story.turn_dates(cycle, words), sure_words(cycle.probability, words)
-            days = (cycle.end - cycle.start).days + 1
-            self._line(words.say("cycle.line", number=number, dates=dates, count=days, sure=sure))
+            self._line(words.say("cycle.line", number=number, dates=dates, sure=sure))
         self._section("cycle.trends_heading", story.trend_sentences(reading.trends, words))
 
     def _pull(self) -> None:
@@ -135,7 +136,7 @@ class _Sheet:
         for number, sign in enumerate(self._reading.signs, start=1):
             told = findings.sign_words(sign, self._words)
             self._line(f"{number}. {told.question}")
-            self._line(told.finding, indent=3)
+            self._line(f"{told.finding} {told.figures}".rstrip(), indent=3)
 
     def _ahead(self) -> None:
         """The pull as it has been; the other paths are not pushed here (safety.md)."""

@@ -67,5 +67,5 @@ def _flatten(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
 @cache
 def english() -> Words:
     """The words of this package, read once."""
-    text = resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8")
+    text = resources.files("undertow.report").joinpath("words.toml").read_text(encoding="utf-8")
     return Words(tomllib.loads(text))
