@@ -140,6 +140,23 @@ def test_a_table_twin_tells_what_is_drawn(rich_reading):
     assert "0 is none and 10 is strong" in picture.svg
 
 
+@pytest.mark.parametrize(
+    ("highest", "labels"),
+    [
+        (0.7, ["0, none", "5", "10, strong"]),
+        (2.5, ["0, none", "20", "10, strong"]),
+        (4.1, ["0, none", "30", "10, strong"]),
+        (40.0, ["0, none", "30", "50", "10, strong"]),
+    ],
+)
+def test_a_level_that_goes_high_gets_marks_that_do_not_touch(rich_reading, highest, labels):
+    count = len(rich_reading.dates)
+    flat = Band(np.full(count, highest), np.full(count, 0.1), np.full(count, highest))
+    states = dict(rich_reading.states) | {"pull": flat}
+    svg = Pictures(replace(rich_reading, states=states), english()).pull().svg
+    assert re.findall(r'class="tick halo">([^<]+)<', svg) == labels
+
+
 def test_judgement_has_its_own_axis_below_the_pull(rich_reading):
     svg = Pictures(rich_reading, english()).judgement().svg
     order = [

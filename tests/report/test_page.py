@@ -231,6 +231,14 @@ def test_hostile_values_of_a_notice_are_escaped(rich_reading):
     assert "&lt;b&gt;{x}&lt;/b&gt;" in page
 
 
+def test_a_long_list_of_turns_shows_its_last_ones_and_all_on_request():
+    page = render_html(SHAPES["ten_years"]())
+    assert "These are the last 8 of 63 turns." in page
+    assert "Show all 63 turns" in page
+    tables = re.findall(r'<table class="turns".*?</table>', page, re.DOTALL)
+    assert [len(re.findall('<th scope="row"', table)) for table in tables] == [8, 63]
+
+
 def test_ten_years_stay_below_a_megabyte(tmp_path):
     path = tmp_path / "reading.html"
     write_html(SHAPES["ten_years"](), path)

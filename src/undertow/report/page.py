@@ -32,6 +32,9 @@ from undertow.report.pictures import Picture, Pictures
 from undertow.report.stage_strip import legend, stage_strip
 from undertow.report.words import Words, english
 
+OPEN_LIST = 8
+"""Turns listed openly: of a longer record the last ones, and all of them on request."""
+
 
 def render_html(reading: Reading, words: Words | None = None) -> str:
     """The page as text.
@@ -60,6 +63,7 @@ def render_html(reading: Reading, words: Words | None = None) -> str:
         legend=legend(reading, words),
         weekly=pictures.weekly,
         cycles=[_cycle_cells(number, cycle, words) for number, cycle in _numbered(reading)],
+        open_list=OPEN_LIST,
         trends=story.trend_sentences(reading.trends, words),
         pictures=pictures,
         little={name: says_little(reading.contraction, name) for name in reading.states},
@@ -98,7 +102,7 @@ def _cycle_cells(number: int, cycle: Cycle, words: Words) -> list[tuple[str, str
         "dates": story.turn_dates(cycle, words),
         "harm_days": plain_number(cycle.incident_days) or unknown,
         "harm": plain_number(cycle.harm) or unknown,
-        "warmth": out_of_ten(cycle.warmth) or unknown,
+        "warmth": out_of_ten(cycle.warmth) or words.say("cycle.no_warmth"),
         "relief": out_of_ten(cycle.bond_after) or unknown,
         "sure": sure_words(cycle.probability, words),
     }

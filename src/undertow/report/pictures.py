@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,6 +21,12 @@ from undertow.report.words import Words
 
 TALL, LOW, BETWEEN = 160.0, 124.0, 14.0
 """Heights in pixels: of a plot that stands alone, of one among others, and between these."""
+
+HIGH = 2.0
+"""From here on the marks of a level are whole tens, for 5 would touch 10."""
+
+HIGHEST = 6.0
+"""Higher is not drawn, only told in the table: the rest of the picture would be flat."""
 
 LOOK_BACK = 56
 """Days of the record drawn before a forecast, so that it does not start from nowhere."""
@@ -140,18 +147,24 @@ class Pictures:
             names = ((1.0, "good"), (0.0, "even"), (-1.0, "bad"))
             return Level(-1.0, 1.0, [(v, words.say(f"judgement.{name}")) for v, name in names])
         highest = max(float(np.nanmax(band.high80, initial=1.0)) for band in bands)
-        marks = [
-            (0.0, words.say("pull.none")),
-            (0.5, out_of_ten(0.5)),
-            (1.0, words.say("pull.strong", value=out_of_ten(1.0))),
-        ]
-        return Level(0.0, max(1.0, highest), marks)
+        strong = words.say("pull.strong", value=out_of_ten(1.0))
+        between = [0.5] if highest < HIGH else _above(min(highest, HIGHEST))
+        marks = [(value, out_of_ten(value)) for value in between]
+        return Level(
+            0.0, min(highest, HIGHEST), [(0.0, words.say("pull.none")), *marks, (1.0, strong)]
+        )
 
 
 def turn_shares(reading: Reading) -> list[float]:
     """Where each turn of the cycle begins, as shares of the record."""
     first, days = reading.dates[0], len(reading.dates)
     return [(cycle.start - first).days / days for cycle in reading.cycles]
+
+
+def _above(highest: float) -> list[float]:
+    """Whole levels worth a mark above "strong": at most three, so that they never touch."""
+    step = max(1, math.ceil((highest - 1) / 3))
+    return [float(level) for level in range(1 + step, math.floor(highest) + 1, step)]
 
 
 def _cut(band: Band, start: int) -> Band:

@@ -7,10 +7,10 @@ ASCII gets plain marks.
 from __future__ import annotations
 
 import codecs
+import textwrap
 from collections.abc import Iterable
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from undertow.inference.reading import SCENARIOS, Reading
@@ -170,9 +170,12 @@ class _Sheet:
 
     def _line(self, text: str, style: str = "", indent: int = 0) -> None:
         """A wrapped line; never markup, for titles and codes are not ours."""
-        self._console.print(
-            Padding(Text(self._fit(text), style=style), (0, 0, 0, indent), expand=False)
-        )
+        margin = " " * indent
+        width = self._console.width
+        for line in textwrap.wrap(
+            self._fit(text), width, initial_indent=margin, subsequent_indent=margin
+        ):
+            self._console.print(Text(line, style=style))
 
     def _fit(self, text: str) -> str:
         return text.encode("ascii", "replace").decode("ascii") if self._ascii else text
