@@ -23,9 +23,12 @@ from undertow.theory.readouts import pull
 
 STEP = 0.25
 LENGTHS = {"one year": 1460, "ten years": 14600}
-FITTED = """anxiety avoidance support_base soothing_base clarity_base threat_rise quench soothe
-    share expectation_days reward_days hope_days omissions affection_growth bond_growth
-    opponent_gain opponent_days pull_base pull_withdrawal pull_threat""".split()
+FITTED = (
+    "anxiety", "avoidance", "support_base", "soothing_base", "clarity_base", "threat_rise",
+    "quench", "soothe", "share", "expectation_days", "reward_days", "hope_days", "omissions",
+    "affection_growth", "bond_growth", "opponent_gain", "opponent_days", "pull_base",
+    "pull_withdrawal", "pull_threat",
+)  # fmt: skip
 
 
 def unrolled(start: Any, gain: Any, loss: Any) -> Any:

@@ -17,10 +17,11 @@ def relaxation(z: Any, xp: Any) -> tuple[Any, Any]:
     small = z < _SERIES_BELOW
     safe = xp.where(small, 1.0, z)
     first = -xp.expm1(-safe) / safe
-    second = (1 - first) / safe
-    near_first = 1 - z * (1 / 2 - z * (1 / 6 - z * (1 / 24 - z / 120)))
-    near_second = 1 / 2 - z * (1 / 6 - z * (1 / 24 - z * (1 / 120 - z / 720)))
-    return xp.where(small, near_first, first), xp.where(small, near_second, second)
+    series = 1 - z / 7 * (1 - z / 8)
+    for n in (6, 5, 4, 3):
+        series = 1 - z / n * series
+    second = xp.where(small, 0.5 * series, (1 - first) / safe)
+    return xp.where(small, 1 - z * second, first), second
 
 
 def advance(start: Any, inflow: Any, outflow: Any, step: float, xp: Any) -> tuple[Any, Any]:

@@ -20,8 +20,13 @@ _NAMES = tuple(entry.name for entry in Parameters.entries())
 
 
 def _take_apart(p: Parameters) -> tuple[list[tuple[Any, Any]], Mechanisms]:
-    """Values are leaves; the mechanisms are fixed while a function is compiled."""
-    return [(jax.tree_util.GetAttrKey(name), getattr(p, name)) for name in _NAMES], p.mechanisms
+    """Values are leaves; the mechanisms are fixed while a function is compiled.
+
+    A whole number becomes a float, because nothing can be differentiated in an integer.
+    """
+    values = p.values()
+    leaves = [float(v) if isinstance(v, int) else v for v in values.values()]
+    return list(zip(map(jax.tree_util.GetAttrKey, values), leaves, strict=True)), p.mechanisms
 
 
 def _put_together(mechanisms: Mechanisms, values: Any) -> Parameters:
@@ -46,11 +51,11 @@ def steps_of(inputs: Inputs) -> int:
 def in_one_precision(
     start: States, inputs: Inputs, p: Parameters
 ) -> tuple[States, Inputs, Parameters]:
-    """The same values as arrays, all of the floating type of the inputs that are arrays.
+    """The same values as arrays, all in the floating type of the inputs that have a time axis.
 
-    Without a floating array among the inputs that is float64.
+    Constants have no say in it. Where nothing that moves is floating, that is float64.
     """
-    kinds = [np.dtype(field.dtype) for field in inputs if hasattr(field, "dtype")]
+    kinds = [np.dtype(field.dtype) for field in inputs if jnp.ndim(field) > 0]
     floating = [kind for kind in kinds if np.issubdtype(kind, np.floating)]
     kind = np.result_type(*floating) if floating else np.dtype(np.float64)
     return jax.tree.map(lambda leaf: jnp.asarray(leaf, kind), (start, inputs, p))
