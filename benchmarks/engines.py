@@ -2,11 +2,13 @@
 
 Value and gradient of the log likelihood of a noisily observed pull, with respect to 20 parameters
 and the 20 states at the start, in float64 at a quarter-day step; then the Hessian of the same.
-Prints the table of docs/benchmarks.md. Best of several runs; takes about three minutes.
+Prints the tables of docs/benchmarks.md. Best of several runs; takes some minutes, and compiling
+takes as much longer as the machine is busy, so its load is printed with them.
 """
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from functools import partial
@@ -222,6 +224,7 @@ def main() -> None:
     runs = {"scan engine": scan.run}
     runs |= {name: partial(cascade.run, recurrence=r) for name, r in CANDIDATES.items()}
 
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n")
     print("| value and gradient | length | compile, s | run, ms | times faster than scan |")
     print("|---|---|---|---|---|")
     slow: dict[str, float] = {}
@@ -230,14 +233,16 @@ def main() -> None:
             data = (lived(steps), jnp.asarray(np.random.default_rng(8).uniform(0, 1, steps)))
             compiling, running = timed(jax.value_and_grad(misfit(run)), free, *data, repeats=30)
             faster = slow.setdefault(length, running) / running
-            print(f"| {name} | {length} | {compiling:.1f} | {running:.2f} | {faster:.1f} |")
+            figures = f"{compiling:.1f} | {running:.2f} | {faster:.1f}"
+            print(f"| {name} | {length} | {figures} |", flush=True)
 
     print("\n| Hessian, 40 x 40, one year | compile, s | run, ms |\n|---|---|---|")
     data = (lived(1460), jnp.asarray(np.random.default_rng(8).uniform(0, 1, 1460)))
     for name in ("scan engine", "**walk** (chosen)", "walk, custom_linear_solve", "chunks"):
         hessian = jax.jacfwd(jax.grad(misfit(runs[name])))
         compiling, running = timed(hessian, free, *data, repeats=5)
-        print(f"| {name} | {compiling:.1f} | {running:.0f} |")
+        print(f"| {name} | {compiling:.1f} | {running:.0f} |", flush=True)
+    print(f"\nload {os.getloadavg()[0]:.1f}")
 
 
 if __name__ == "__main__":
