@@ -15,6 +15,9 @@ from undertow.theory.readouts import Readouts, pull, readouts
 SLOTS = 4
 """Slots in a day."""
 
+HARMS = ("insult", "humiliation", "control", "silence", "threat", "other")
+"""Kinds of harm that a simulated person names, all alike (A22)."""
+
 
 class Style(NamedTuple):
     """How one person writes. Chances are per thing that happened, on a day with writing.
@@ -72,8 +75,8 @@ def draw_style(rng: np.random.Generator) -> Style:
     asked[rng.integers(scales)] = True
     return Style(
         writes=rng.beta(8, 2),
-        harm=rng.beta(9, 1.5),
-        warmth=rng.beta(4, 3),
+        harm=rng.beta(6, 2),
+        warmth=rng.beta(3, 3),
         apology=rng.beta(3, 3),
         contact=rng.beta(7, 2),
         practice=rng.beta(4, 3),
@@ -167,11 +170,12 @@ def write_diary(
     for day in np.flatnonzero(writes):
         part = slice(day * SLOTS, (day + 1) * SLOTS)
         for kind, chance in (("harm", style.harm), ("warmth", style.warmth)):
-            dose = getattr(inputs, kind)[part] * (together[part])
-            if dose.any() and rng.random() < chance:
-                slot = day * SLOTS + int(dose.argmax())
-                detail = str(rng.choice(["insult", "humiliation", "control", "silence"]))
-                add(slot, kind, float(dose.max()), detail if kind == "harm" else None)
+            dose = getattr(inputs, kind)[part] * together[part]
+            for slot in np.flatnonzero(dose > 0):
+                # Small things are written down less often than large ones.
+                if rng.random() < chance * min(1.0, 0.4 + float(dose[slot])):
+                    detail = str(rng.choice(HARMS)) if kind == "harm" else None
+                    add(int(day * SLOTS + slot), kind, float(dose[slot]), detail)
         if (slots.stage[part] == RECONCILIATION).any() and rng.random() < style.apology * 0.6:
             add(int(day * SLOTS + rng.integers(SLOTS)), "apology")
         if slots.means.threat[part].mean() > 0.25 and rng.random() < style.relief:

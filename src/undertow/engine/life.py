@@ -185,7 +185,7 @@ def simulate(
     """
     life = begin(p, partner, seed, persons)
     kept: list[Slot] = []
-    for slot in range(int(round(days / SLOT_DAYS))):
+    for slot in range(round(days / SLOT_DAYS)):
         life, facts = live(life, slot, p, partner, habits, seed, persons)
         if keep(slot):
             kept.append(facts)

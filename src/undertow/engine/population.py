@@ -38,6 +38,7 @@ _SIZES = {
     "shape": 0.25,
     "height": 0.15,
     "severity": 0.3,
+    "friction": 0.3,
     "swing_days": 0.3,
     "pursuit": 0.8,
 }

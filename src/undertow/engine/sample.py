@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from undertow.engine.diarist import SLOTS, Truth, daily_stage, draw_style, truth, write_diary
+from undertow.engine.diarist import (
+    SLOTS,
+    Style,
+    Truth,
+    daily_stage,
+    draw_style,
+    truth,
+    write_diary,
+)
 from undertow.engine.life import APART, Habits, Slot, simulate
 from undertow.engine.population import People, draw_people
 from undertow.record import Diary
@@ -56,9 +64,15 @@ def _pick(kind: Any, fields: Any, *place: Any) -> Any:
 
 
 def _one(people: People, person: int) -> tuple[Parameters, Partner, Habits]:
-    values = people.p.values()
-    p = Parameters(**{k: float(v[person]) if np.ndim(v) else v for k, v in values.items()})
-    return p, _pick(Partner, people.partner, person), _pick(Habits, people.habits, person)
+    own: dict[str, Any] = {
+        name: float(value[person]) if np.ndim(value) else value
+        for name, value in people.p.values().items()
+    }
+    return (
+        Parameters(**own),
+        _pick(Partner, people.partner, person),
+        _pick(Habits, people.habits, person),
+    )
 
 
 def _beginning(life: np.ndarray, length: int, rng: np.random.Generator) -> int:
@@ -79,6 +93,8 @@ def sample_diaries(
     mixture: dict[str, float] | None = None,
     shortest: int = 60,
     longest: int = 365,
+    mid_story: bool = True,
+    style: Callable[[np.random.Generator], Style] = draw_style,
 ) -> Iterator[Kept]:
     """Varied people with varied partners keep diaries of some months, mostly mid-story.
 
@@ -89,7 +105,10 @@ def sample_diaries(
         incident_missing: factor on that share on days with an incident.
         without: kinds of event that nobody writes down.
         mixture: share of each partner by name.
-        shortest, longest: length of the window in days.
+        shortest: length of the shortest window in days.
+        longest: length of the longest.
+        mid_story: False for diaries that begin on the first morning after the meeting.
+        style: draws how one person writes.
     """
     rng = np.random.default_rng(seed)
     for first in range(0, size, _BATCH):
@@ -107,7 +126,7 @@ def sample_diaries(
         for person in range(count):
             p, partner, habits = _one(people, person)
             length = int(rng.integers(shortest, longest + 1))
-            began = _beginning(lives[:, person], length, rng)
+            began = _beginning(lives[:, person], length, rng) if mid_story else 1
             window = slice(began * SLOTS, (began + length) * SLOTS)
             own = Slot(
                 _pick(Inputs, slots.inputs, window, person),
@@ -117,9 +136,7 @@ def sample_diaries(
             )
             true = truth(own, p)
             chance = np.where(true.stage == INCIDENT, missing * incident_missing, missing)
-            diary = write_diary(
-                own, p, draw_style(rng), FIRST_DAY, rng, rng.random(length) < chance
-            )
+            diary = write_diary(own, p, style(rng), FIRST_DAY, rng, rng.random(length) < chance)
             if without:
                 kept = tuple(entry for entry in diary.entries if entry.kind not in without)
                 diary = Diary(kept, diary.simulated, diary.name)

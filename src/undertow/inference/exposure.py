@@ -25,10 +25,14 @@ _PRACTICE = ("naming", "support", "soothing", "identity", "grieving", "cue")
 
 
 class Chances(NamedTuple):
-    """Chance of a warm and of a harmful episode in a slot, by draw and stage; (M, stages)."""
+    """Chance of a warm and of a harmful episode in a slot, by draw and stage; (M, stages).
+
+    size: strength of the harm that comes in each stage, (M, stages).
+    """
 
     warmth: np.ndarray
     harm: np.ndarray
+    size: np.ndarray
 
 
 def chances(people: Bank) -> Chances:
@@ -45,7 +49,9 @@ def chances(people: Bank) -> Chances:
     harm[:, INCIDENT] = ways.harm_incident
     harm[:, CALM] = ways.harm_calm
     harm[:, STEADY] = ways.harm_steady
-    return Chances(warmth, harm)
+    size = np.broadcast_to(ways.severity[:, None], harm.shape).copy()
+    size[:, [CALM, STEADY]] *= ways.friction[:, None]
+    return Chances(warmth, harm, size)
 
 
 def _logged(record: Record, kind: Event, rng: np.random.Generator, draws: int) -> tuple:
@@ -83,13 +89,14 @@ def _episodes(
     """Doses of warmth or harm in each slot, (slots, M).
 
     Args:
-        record, daily: what was written.
+        record: what was written.
+        daily: the same by day.
         kind: `warmth` or `harm`.
         chance: of an episode in each slot of each day, (D, M).
-        size: typical strength in each draw, (M,).
+        size: typical strength on each day, (D, M).
         rng: source of randomness.
     """
-    draws = len(size)
+    draws = size.shape[1]
     any_today = 1 - (1 - chance) ** SLOTS
     share = _written_share(
         daily.happened[kind][daily.written], any_today[daily.written].sum(axis=0)
@@ -99,12 +106,13 @@ def _episodes(
     missed = any_today * (1 - share) / np.maximum(1 - any_today * share, 1e-9)
     shrink = np.where(silent[:, None], missed / np.maximum(any_today, 1e-9), 1.0)
     by_slot = np.repeat(chance * shrink, SLOTS, axis=0)
+    size = np.repeat(size, SLOTS, axis=0)
     vigour = 0.5 + rng.random(by_slot.shape)
     dose = np.where(rng.random(by_slot.shape) < by_slot, size * vigour, 0.0)
     slot, strength = _logged(record, kind, rng, draws)
     unknown = np.isnan(strength)
     for row, value, blank in zip(slot, strength, unknown, strict=True):
-        felt = size * (0.5 + rng.random(draws)) if blank else value
+        felt = size[row, np.arange(draws)] * (0.5 + rng.random(draws)) if blank else value
         dose[row, np.arange(draws)] = felt
     return dose
 
@@ -130,8 +138,10 @@ def draw_inputs(
     warm_chance = table.warmth[each, paths].T
     harm_chance = table.harm[each, paths].T
     # A day counts as incident if any part of it is: harm fills about half of its slots.
-    harm = _episodes(record, daily, Event.harm, harm_chance, people.partner.severity, rng)
-    warmth = _episodes(record, daily, Event.warmth, warm_chance, people.partner.height, rng)
+    harsh = table.size[each, paths].T
+    kind = np.broadcast_to(people.partner.height, warm_chance.shape)
+    harm = _episodes(record, daily, Event.harm, harm_chance, harsh, rng)
+    warmth = _episodes(record, daily, Event.warmth, warm_chance, kind, rng)
     warmth = np.where(harm > 0, 0.0, warmth)
     apart = np.repeat(paths.T == APART, SLOTS, axis=0)
     onset = np.zeros((days * SLOTS, draws))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -23,9 +24,10 @@ from undertow.theory.partner import Partner
 
 SEED = 2026
 PEOPLE = 3000
-WITNESS = 0.3
-"""Weight of a day's ratings in the stage model, chosen on other simulated people
-(docs/decisions); tests never use this seed."""
+WITNESS = 0.15
+CAUTION = 0.5
+"""Weights of ratings and of evidence for a class (see `StageModel`), chosen for the log score on
+other simulated people (docs/decisions/0005); tests never use their seeds."""
 
 _FEWEST_ENTRIES = 3
 
@@ -43,7 +45,7 @@ def example(kept: Kept) -> Example | None:
 def bank_of(sample: list[Kept]) -> Bank:
     """These people on the first day of their diaries."""
 
-    def stack(kind: type, rows: list) -> tuple:
+    def stack(kind: Any, rows: list[Any]) -> Any:
         return kind(*(np.array(column, float) for column in zip(*rows, strict=True)))
 
     return Bank(
@@ -61,11 +63,13 @@ def freeze(folder: Path, people: int = PEOPLE, seed: int = SEED) -> None:
     """Write `stages.npz` and `histories.npz` into a folder."""
     sample = list(sample_diaries(people, seed))
     examples = [found for found in map(example, sample) if found is not None]
-    model = learn(examples, seed, WITNESS)
+    model = learn(examples, seed, WITNESS, CAUTION)
     folder.mkdir(parents=True, exist_ok=True)
-    small = {name: np.float32(value) for name, value in model._asdict().items()}
+    small: dict[str, Any] = {name: np.float32(value) for name, value in model._asdict().items()}
     np.savez_compressed(folder / "stages.npz", **small)
-    table = {name: np.float32(value) for name, value in columns(bank_of(sample)).items()}
+    table: dict[str, Any] = {
+        name: np.float32(value) for name, value in columns(bank_of(sample)).items()
+    }
     np.savez_compressed(folder / "histories.npz", **table)
 
 

@@ -14,7 +14,7 @@ from undertow.inference.observations import CATEGORIES, NOT_SEEN, Observations
 from undertow.inference.stage_model import STAGE_COUNT, StageModel
 
 AGES = 48
-CLASSES = 30
+CLASSES = 20
 _WIDEST = max(CATEGORIES.values())
 _POOLED = 3.0
 """How many observations the pooled table counts for within a class."""
@@ -102,31 +102,46 @@ def _rates(counts: _Counts, pooled: _Counts | None) -> tuple[np.ndarray, ...]:
     return table, np.clip(hazard, 1e-5, 1 - 1e-5), moves
 
 
-def _mixture(counts: list[_Counts], rng: np.random.Generator) -> tuple[np.ndarray, ...]:
+def _fit(stacked: _Counts, responsibility: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Share, emission, hazard and transition of each class, given who belongs to it."""
+    people, classes = responsibility.shape
+    total = _Counts(*(column.sum(axis=0) for column in stacked))
+    share = (responsibility.sum(axis=0) + 1) / (people + classes)
+    tables = [
+        _rates(_Counts(*(np.tensordot(weight, c, axes=1) for c in stacked)), total)
+        for weight in responsibility.T
+    ]
+    return share, *(np.stack(column) for column in zip(*tables, strict=True))
+
+
+def _assign(stacked: _Counts, classes: tuple[np.ndarray, ...]) -> np.ndarray:
+    """Who belongs to which class, (people, K)."""
+
+    def score(counts: np.ndarray, chance: np.ndarray) -> np.ndarray:
+        log_chance = np.log(np.maximum(chance, 1e-12)).reshape(len(chance), -1)
+        return counts.reshape(len(counts), -1) @ log_chance.T
+
+    share, table, hazard, moves = classes
+    log_weight = (
+        np.log(share)
+        + score(stacked.emission, table)
+        + score(stacked.ended, hazard)
+        + score(stacked.at_risk - stacked.ended, 1 - hazard)
+        + score(stacked.transition, moves)
+    )
+    weight = np.exp(log_weight - log_weight.max(axis=1, keepdims=True))
+    return weight / weight.sum(axis=1, keepdims=True)
+
+
+def _mixture(
+    counts: list[_Counts], rng: np.random.Generator
+) -> tuple[np.ndarray, tuple[np.ndarray, ...]]:
     """Latent classes of people by expectation maximisation on their counts."""
     stacked = _Counts(*(np.stack(column) for column in zip(*counts, strict=True)))
-    total = _Counts(*(column.sum(axis=0) for column in stacked))
-    people = len(counts)
-    responsibility = rng.dirichlet(np.full(CLASSES, 0.3), people)
+    responsibility = rng.dirichlet(np.full(CLASSES, 0.3), len(counts))
     for _ in range(_ROUNDS):
-        share = (responsibility.sum(axis=0) + 1) / (people + CLASSES)
-        tables = [
-            _rates(_Counts(*(np.tensordot(weight, c, axes=1) for c in stacked)), total)
-            for weight in responsibility.T
-        ]
-        log_weight = np.empty((people, CLASSES))
-        for k, (table, hazard, moves) in enumerate(tables):
-            log_weight[:, k] = (
-                np.log(share[k])
-                + (stacked.emission * np.log(np.maximum(table, 1e-12))).sum(axis=(1, 2, 3))
-                + (stacked.ended * np.log(hazard)).sum(axis=(1, 2))
-                + ((stacked.at_risk - stacked.ended) * np.log(1 - hazard)).sum(axis=(1, 2))
-                + (stacked.transition * np.log(np.maximum(moves, 1e-12))).sum(axis=(1, 2))
-            )
-        weight = np.exp(log_weight - log_weight.max(axis=1, keepdims=True))
-        responsibility = weight / weight.sum(axis=1, keepdims=True)
-    table, hazard, moves = (np.stack(column) for column in zip(*tables, strict=True))
-    return responsibility, share, table, hazard, moves
+        responsibility = _assign(stacked, _fit(stacked, responsibility))
+    return responsibility, _fit(stacked, responsibility)
 
 
 def _starts(examples: list[Example], responsibility: np.ndarray, hazard: np.ndarray) -> np.ndarray:
@@ -154,7 +169,7 @@ def _answers(examples: list[Example]) -> tuple[np.ndarray, ...]:
             days[person, index] = count
             total = (seen.rating * there).sum(axis=0)
             means[person, index] = np.where(count >= 3, total / np.maximum(count, 1), np.nan)
-    offset = np.zeros((STAGE_COUNT, ratings))
+    offset, own = np.zeros((STAGE_COUNT, ratings)), np.zeros((len(examples), ratings))
     known = ~np.isnan(means)
     for _ in range(20):
         own = np.nanmean(np.where(known, means - offset, np.nan), axis=1)
@@ -177,17 +192,18 @@ def _answers(examples: list[Example]) -> tuple[np.ndarray, ...]:
     return intercept, intercept_sd, offset, offset_sd, residual
 
 
-def learn(examples: list[Example], seed: int, witness: float) -> StageModel:
+def learn(examples: list[Example], seed: int, witness: float, caution: float) -> StageModel:
     """Learn the population from labelled examples.
 
     Args:
         examples: simulated people, some hundreds at least.
         seed: of the classes' random start.
         witness: weight of a day's ratings (see `StageModel`).
+        caution: weight of the evidence for a class (see `StageModel`).
     """
     rng = np.random.default_rng(seed)
     counts = [_count(example) for example in examples]
-    responsibility, share, table, hazard, moves = _mixture(counts, rng)
+    responsibility, (share, table, hazard, moves) = _mixture(counts, rng)
     intercept, intercept_sd, offset, offset_sd, residual = _answers(examples)
     assert table.shape[2] == len(STAGE_NAMES)
     return StageModel(
@@ -202,4 +218,5 @@ def learn(examples: list[Example], seed: int, witness: float) -> StageModel:
         offset_sd=offset_sd,
         residual=residual,
         witness=np.array(witness),
+        caution=np.array(caution),
     )

@@ -13,12 +13,12 @@ WEAK_BELOW = 0.6
 
 NOT_SEEN = -1
 
-CATEGORIES = {"harm": 3, "warmth": 3, "apology": 2, "distance": 2, "relief": 3, "standing": 2}
+CATEGORIES = {"harm": 4, "warmth": 4, "apology": 2, "distance": 2, "relief": 3, "standing": 2}
 """Observed features and their number of categories.
 
-harm, warmth: none, weak, strong or of unknown strength. distance: anything that belongs to being
-apart (contact, needed contact, a cue, grieving). relief: none, from them, from elsewhere.
-standing: together or apart, by what the record says of leaving and going back.
+harm, warmth: none, weak, strong or of unknown strength, several. distance: anything that belongs
+to being apart (contact, needed contact, a cue, grieving). relief: none, from them, from
+elsewhere. standing: together or apart, by what the record says of leaving and going back.
 """
 
 
@@ -42,7 +42,8 @@ def observe(daily: Daily) -> Observations:
 
     def sized(kind: Event) -> np.ndarray:
         weak = daily.strength_known[kind] & (daily.strength[kind] < WEAK_BELOW)
-        return np.where(daily.happened[kind], np.where(weak, 1, 2), 0)
+        once = np.where(weak, 1, 2)
+        return np.where(daily.count[kind] > 1, 3, np.where(daily.happened[kind], once, 0))
 
     apart_kinds = (Event.contact, Event.needed, Event.cue, Event.grieving)
     distance = np.any([daily.happened[kind] for kind in apart_kinds], axis=0)
@@ -58,11 +59,25 @@ def observe(daily: Daily) -> Observations:
         ]
     )
     events = np.where(daily.written, events, NOT_SEEN)
-    standing = (daily.apart_share > 0.5).astype(int)
-    if not daily.contact_known:
-        standing = np.full_like(standing, NOT_SEEN)
+    standing = _standing(daily)
     return Observations(
         categories=np.concatenate([events, standing[None]]),
         rating=daily.rating.T,
         rated=daily.rated.T,
     )
+
+
+def _standing(daily: Daily) -> np.ndarray:
+    """Apart (1) or together (0) on the days beside a written separation or return; (D,).
+
+    Only there: what follows from such an entry for the months after is the model's to say. Taken
+    as a fresh witness every day, one return that nobody wrote down would outweigh all else.
+    """
+    standing = np.full(daily.days, NOT_SEEN)
+    left, returned = daily.happened[Event.left], daily.happened[Event.returned]
+    for day in np.flatnonzero(left != returned):
+        after = int(left[day])
+        if day > 0:
+            standing[day - 1] = 1 - after
+        standing[min(day + 1, daily.days - 1)] = after
+    return standing

@@ -46,7 +46,8 @@ def seven_signs(
     """All seven, in the order of claims.md.
 
     Args:
-        record, daily: what was written.
+        record: what was written.
+        daily: the same by day.
         stages: most probable stage of each day, (D,).
         paths: sampled paths, (M, D).
         trajectories: states of the draws.

@@ -73,7 +73,7 @@ def filter_stages(likelihood: np.ndarray, model: StageModel) -> Filtered:
 
 def class_weights(filtered: Filtered, model: StageModel) -> np.ndarray:
     """Posterior share of each class, (K,)."""
-    log_weight = np.log(model.classes) + filtered.evidence
+    log_weight = np.log(model.classes) + model.caution * filtered.evidence
     weight = np.exp(log_weight - log_weight.max())
     return weight / weight.sum()
 

@@ -42,19 +42,22 @@ def read_stages(
         paths: how many to sample.
     """
     events = emission.event_likelihood(seen, model.emission)
-    answers = emission.population_answers(model)
     rounds = _ROUNDS if seen.rated.any() else 0
     likelihood = events
-    for number in range(rounds + 1):
-        filtered = smoothing.filter_stages(likelihood, model)
-        weights = smoothing.class_weights(filtered, model)
-        by_class = smoothing.smooth_stages(likelihood, filtered, model)
-        probability = np.einsum("dks,k->ds", by_class, weights)
-        if number < rounds:
-            answers = emission.personal_answers(seen, probability, model)
-            ratings = emission.rating_likelihood(seen, answers, model)
-            likelihood = events + ratings[:, None, :]
+    filtered, probability = _smooth(likelihood, model)
+    for _ in range(rounds):
+        answers = emission.personal_answers(seen, probability, model)
+        likelihood = events + emission.rating_likelihood(seen, answers, model)[:, None, :]
+        filtered, probability = _smooth(likelihood, model)
     path, classes = smoothing.sample_paths(filtered, model, paths, rng)
     top = filtered.evidence.max()
     evidence = top + np.log((model.classes * np.exp(filtered.evidence - top)).sum())
     return StageReading(probability, path, classes, float(evidence))
+
+
+def _smooth(likelihood: np.ndarray, model: StageModel) -> tuple[smoothing.Filtered, np.ndarray]:
+    """Forward pass, and the probability of each stage over all classes, (D, S)."""
+    filtered = smoothing.filter_stages(likelihood, model)
+    by_class = smoothing.smooth_stages(likelihood, filtered, model)
+    weights = smoothing.class_weights(filtered, model)
+    return filtered, np.einsum("dks,k->ds", by_class, weights)

@@ -55,51 +55,52 @@ class Parameters:
 
     Raises:
         TypeError: for an unknown parameter name.
-        ValueError: for a value outside its support.
     """
 
     # Person (traits; people differ)
-    anxiety = _trait(0.3, 2, 4, "anx", "attachment anxiety", "A13")
-    avoidance = _trait(0.3, 2, 4, "avo", "attachment avoidance", "A13")
-    support_base = _trait(0.6, 4, 3, "S0", "support there is when nobody is isolated", "A18")
-    soothing_base = _trait(0.3, 3, 7, "R0", "self-soothing brought into the relationship", "B07")
-    clarity_base = _trait(0.5, 4, 4, "K0", "clarity before meeting the partner", "A25")
+    anxiety = _trait(0.3, 2.0, 4.0, "anx", "attachment anxiety", "A13")
+    avoidance = _trait(0.3, 2.0, 4.0, "avo", "attachment avoidance", "A13")
+    support_base = _trait(0.6, 4.0, 3.0, "S0", "support there is when nobody is isolated", "A18")
+    soothing_base = _trait(
+        0.3, 3.0, 7.0, "R0", "self-soothing brought into the relationship", "B07"
+    )
+    clarity_base = _trait(0.5, 4.0, 4.0, "K0", "clarity before meeting the partner", "A25")
 
     # Clarity, soothing, support
-    naming_days = _days(7, "tau_name", "how fast naming raises clarity", "A17")
-    story_days = _days(120, "tau_story", "how fast the partner's story wears clarity down", "A31")
-    practice_days = _days(30, "tau_prac", "how fast practice raises self-soothing", "B07")
-    unpractised_days = _days(450, "tau_unprac", "how fast self-soothing fades", "B07")
-    reaching_days = _days(20, "tau_reach", "how fast reaching out raises support", "A18")
-    support_return_days = _days(60, "tau_home", "return of support to its base, apart", "A18")
-    isolation_days = _days(100, "tau_iso", "erosion of support together, at full power", "A18")
-    drift_days = _days(1000, "tau_drift", "slow return of support, clarity, identity to base")
+    naming_days = _days(7.0, "tau_name", "how fast naming raises clarity", "A17")
+    story_days = _days(120.0, "tau_story", "how fast the partner's story wears clarity down", "A31")
+    practice_days = _days(30.0, "tau_prac", "how fast practice raises self-soothing", "B07")
+    unpractised_days = _days(450.0, "tau_unprac", "how fast self-soothing fades", "B07")
+    reaching_days = _days(20.0, "tau_reach", "how fast reaching out raises support", "A18")
+    support_return_days = _days(60.0, "tau_home", "return of support to its base, apart", "A18")
+    isolation_days = _days(100.0, "tau_iso", "erosion of support together, at full power", "A18")
+    drift_days = _days(1000.0, "tau_drift", "slow return of support, clarity, identity to base")
 
     # Working model
     model_from_anxiety = _gain(0.25, "1", "m_a", "share of anxiety in the early model", "A13")
     model_from_avoidance = _gain(0.10, "1", "m_v", "share of avoidance in the early model", "A13")
     model_from_both = _gain(0.65, "1", "m_av", "share of both together: fear of comfort", "A13")
-    model_therapy_days = _days(500, "tau_mt", "therapy lowers the working model", "B08 A16")
-    model_steady_days = _days(1500, "tau_ms", "years of steady warmth lower it", "A29")
+    model_therapy_days = _days(500.0, "tau_mt", "therapy lowers the working model", "B08 A16")
+    model_steady_days = _days(1500.0, "tau_ms", "years of steady warmth lower it", "A29")
 
     # Threat and relief
-    exclusivity_days = _days(60, "tau_x", "learning of who soothes", "A10", "A30")
+    exclusivity_days = _days(60.0, "tau_x", "learning of who soothes", "A10", "A30")
     others_share = _gain(0.3, "1", "e", "pull of other soothing against exclusivity", "A30")
     threat_rise = _gain(3.0, "1/day per unit harm", "k_h", "how fast harm raises threat", "A10")
-    threat_days = _days(10, "tau_t", "threat left alone", "A10", "A11")
+    threat_days = _days(10.0, "tau_t", "threat left alone", "A10", "A11")
     quench = _gain(1.5, "1/day per unit warmth", "k_q", "how fast warmth takes threat away", "A10")
     soothe = _gain(0.3, "1/day", "k_r", "how fast self-soothing takes threat away", "B07", "B14")
     share = _gain(0.3, "1/day", "k_s", "how fast other people take threat away", "A18")
     cortisol_days = _days(1 / 12, "tau_c", "cortisol follows threat", "A10")
 
     # Learning
-    felt_days = _days(2, "tau_w", "warmth is felt over days, not moments", "A09")
-    expectation_days = _days(12, "tau_v", "how fast relief and warmth come to be expected", "A09")
+    felt_days = _days(2.0, "tau_w", "warmth is felt over days, not moments", "A09")
+    expectation_days = _days(12.0, "tau_v", "how fast relief and warmth come to be expected", "A09")
     naming_share = Parameter(
         0.6,
         "1",
         unit_interval,
-        beta(6, 4),
+        beta(6.0, 4.0),
         "eta",
         "share of the response to relief that full clarity takes away",
         ("A17",),
@@ -108,11 +109,11 @@ class Parameters:
     )
     reward_threshold = _gain(0.12, "1", "theta", "warmth above expectation that surprises", "A09")
     reward_scale = _gain(0.5, "1", "s_w", "surprise at which its effect is half", "A09")
-    reward_days = _days(60, "tau_l", "memory of how often warmth comes", "A09")
+    reward_days = _days(60.0, "tau_l", "memory of how often warmth comes", "A09")
     warmth_half = _gain(0.2, "1", "w_half", "warmth at which a moment counts as half warm", "A09")
-    template_days = _days(20, "tau_tm", "learning of the best times", "A08")
-    template_fade_days = _days(1500, "tau_tf", "fading of the best times", "A08")
-    hope_days = _days(5, "tau_hope", "warmth renews hope", "A08")
+    template_days = _days(20.0, "tau_tm", "learning of the best times", "A08")
+    template_fade_days = _days(1500.0, "tau_tf", "fading of the best times", "A08")
+    hope_days = _days(5.0, "tau_hope", "warmth renews hope", "A08")
     omissions = _gain(
         6.0,
         "1",
@@ -127,18 +128,18 @@ class Parameters:
 
     # Attachments
     affection_growth = _gain(0.006, "1/day per unit warmth", "g_a", "growth of affection", "B04")
-    affection_days = _days(2200, "tau_a", "affection without contact", "A35")
+    affection_days = _days(2200.0, "tau_a", "affection without contact", "A35")
     bond_growth = _gain(0.1, "1/day", "g_b", "growth of the relief-bond per surprise", "A04", "A06")
     model_gain = _gain(0.5, "1", "g_m", "how much the working model speeds it", "A13")
     reward_share = _gain(0.03, "1", "r", "share of mere warmth in the relief-bond", "A09")
-    bond_together_days = _days(2500, "tau_b", "extinction while together", "A06")
-    bond_apart_days = _days(2600, "tau_ba", "extinction apart", "A24")
-    bond_therapy_days = _days(250, "tau_bt", "therapy lowers the relief-bond", "A16")
+    bond_together_days = _days(2500.0, "tau_b", "extinction while together", "A06")
+    bond_apart_days = _days(2600.0, "tau_ba", "extinction apart", "A24")
+    bond_therapy_days = _days(250.0, "tau_bt", "therapy lowers the relief-bond", "A16")
     opponent_gain = _gain(5.0, "1", "k_o", "strength of the opponent state", "A02")
-    opponent_days = _days(21, "tau_o", "withdrawal", "A02", "A24")
+    opponent_days = _days(21.0, "tau_o", "withdrawal", "A02", "A24")
 
     # Appraisal, identity, grief
-    appraisal_days = _days(30, "tau_app", "how fast the judgement follows events", "A01")
+    appraisal_days = _days(30.0, "tau_app", "how fast the judgement follows events", "A01")
     harm_weight = _gain(
         10.0,
         "1",
@@ -148,11 +149,11 @@ class Parameters:
         source="negativity bias (Baumeister 2001, Rev Gen Psychol 5:323), [R]",
     )
     discount_half = _gain(1.0, "1", "d_half", "tie at which half the harm is explained away", "A27")
-    identity_days = _days(150, "tau_i", "identity erodes together, recovers apart", "A19")
-    identity_act_days = _days(30, "tau_act", "acts of one's own restore identity", "A19")
-    grief_up_days = _days(10, "tau_g", "affection turns to grief apart", "A20")
-    grief_days = _days(600, "tau_z", "grief left alone", "A20")
-    grieving_days = _days(60, "tau_zg", "grief that is honoured", "A20")
+    identity_days = _days(150.0, "tau_i", "identity erodes together, recovers apart", "A19")
+    identity_act_days = _days(30.0, "tau_act", "acts of one's own restore identity", "A19")
+    grief_up_days = _days(10.0, "tau_g", "affection turns to grief apart", "A20")
+    grief_days = _days(600.0, "tau_z", "grief left alone", "A20")
+    grieving_days = _days(60.0, "tau_zg", "grief that is honoured", "A20")
 
     # Pull
     pull_base = _gain(0.5, "1", "c_0", "pull of the tie itself", "A01")
@@ -188,10 +189,10 @@ class Parameters:
 
     # Scale (definitions, not knowledge)
     lifetime_days = Parameter(
-        36500,
+        36500.0,
         "day",
         positive,
-        fixed(36500),
+        fixed(36500.0),
         "tau_inf",
         "keeps an outflow above zero where nothing else flows out",
         (),
@@ -233,7 +234,9 @@ class Parameters:
                 )
 
     @classmethod
-    def draw(cls, generator: np.random.Generator, size: int, traits_only: bool = False) -> Any:
+    def draw(
+        cls, generator: np.random.Generator, size: int, traits_only: bool = False
+    ) -> Parameters:
         """Draw parameter sets from the prior: arrays of shape (size,).
 
         Args:
@@ -242,4 +245,5 @@ class Parameters:
             traits_only: draw only what people differ in, keep population values.
         """
         wanted = [e for e in cls.entries() if e.personal or not traits_only]
-        return cls(**{entry.name: entry.prior.draw(generator, size) for entry in wanted})
+        drawn: dict[str, Any] = {e.name: e.prior.draw(generator, size) for e in wanted}
+        return cls(**drawn)

@@ -28,7 +28,8 @@ class Partner(NamedTuple):
         warm_idealization ... warm_steady: chance of a warm episode per slot, by stage.
         harm_incident, harm_calm, harm_steady: chance of a harmful episode per slot.
         height: strength of a warm episode.
-        severity: strength of a harmful episode.
+        severity: strength of a harmful episode in an incident, or from a harsh partner.
+        friction: strength of the small harms of calm and of steady times, relative to severity.
         escalation: share by which severity grows with each cycle.
         fading: share by which reconciliation shrinks with each cycle.
         swing_days: with a positive value and no cycle, warmth comes and goes in spells of about
@@ -50,10 +51,11 @@ class Partner(NamedTuple):
     warm_calm: Any = 0.25
     warm_steady: Any = 0.0
     harm_incident: Any = 0.5
-    harm_calm: Any = 0.01
+    harm_calm: Any = 0.02
     harm_steady: Any = 0.0
     height: Any = 0.9
     severity: Any = 1.0
+    friction: Any = 0.3
     escalation: Any = 0.0
     fading: Any = 0.0
     swing_days: Any = 0.0
@@ -63,9 +65,11 @@ class Partner(NamedTuple):
 
 PARTNERS: dict[str, Partner] = {
     "cycle": Partner(),
-    "steady_warm": Partner(cyclic=0.0, warm_steady=0.38, harm_steady=0.002, power=0.05),
-    "steady_harsh": Partner(cyclic=0.0, warm_steady=0.04, harm_steady=0.12, power=0.4),
-    "indifferent": Partner(cyclic=0.0, warm_steady=0.06, harm_steady=0.003, power=0.1),
+    "steady_warm": Partner(cyclic=0.0, warm_steady=0.38, harm_steady=0.01, power=0.05),
+    "steady_harsh": Partner(
+        cyclic=0.0, warm_steady=0.04, harm_steady=0.12, friction=1.0, power=0.4
+    ),
+    "indifferent": Partner(cyclic=0.0, warm_steady=0.06, harm_steady=0.01, power=0.1),
     "unpredictable": Partner(cyclic=0.0, warm_steady=0.5, swing_days=3.0, power=0.2),
     "withdrawing": Partner(cyclic=0.0, warm_steady=0.6, swing_days=14.0, power=0.2),
 }
@@ -168,6 +172,7 @@ def advance(
     harmed = together & (luck.harm < harm_chance)
     warmed = together & ~harmed & (luck.warmth < warm_chance)
     severity = partner.severity * (1 + partner.escalation) ** standing.cycles
+    severity = severity * by_stage(1.0, 1.0, 1.0, partner.friction, partner.friction)
     vigour = 0.5 + luck.height
     harm = xp.where(harmed, severity * vigour, 0.0)
     warmth = xp.where(warmed, partner.height * vigour, 0.0)
