@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 
@@ -54,7 +54,7 @@ def path_chance(path: tuple[int, ...], model: StageModel, k: int) -> float:
     that the record cuts off only has to last.
     """
     edges = [0, *(day for day in range(1, len(path)) if path[day] != path[day - 1]), len(path)]
-    spells = [(path[a], b - a) for a, b in zip(edges, edges[1:], strict=False)]
+    spells = [(path[a], b - a) for a, b in pairwise(edges)]
     stage, days = spells[0]
     last = len(spells) == 1
     total = sum(
