@@ -150,7 +150,7 @@ def write_diary(
     inputs = slots.inputs
 
     def add(slot: int, kind: str, strength: float | None = None, detail: str | None = None) -> None:
-        day = first_day + slot // SLOTS
+        day = float(first_day + slot // SLOTS)
         value = None
         if strength is not None and rng.random() < style.strength:
             value = float(np.clip(np.round(7 * strength + rng.normal(0, 0.7)), 1, 10))
