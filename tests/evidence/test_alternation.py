@@ -10,6 +10,7 @@ from undertow.evidence.alternation import (
     APART_IN_TIME,
     LIVED,
     NO_RELIEF,
+    VARIATIONS,
     all_bonds,
     alternation_forms_the_bond,
 )
@@ -56,7 +57,9 @@ def test_without_relief_the_ratio_falls_below_three(step):
     assert judge(ratio, alternation_forms_the_bond.target).outcome == "fails"
 
 
-@pytest.mark.parametrize("name", [LIVED, NO_RELIEF, *APART_IN_TIME, *ALSO_ALTERNATIONS])
+@pytest.mark.parametrize(
+    "name", [LIVED, NO_RELIEF, *APART_IN_TIME, *ALSO_ALTERNATIONS, *VARIATIONS]
+)
 def test_an_hour_and_a_quarter_day_agree_within_two_percent(name):
     fine, coarse = (bonds(step)[name] for step in STEPS)
     np.testing.assert_allclose(coarse, fine, rtol=0.02)
