@@ -25,8 +25,8 @@ STRETCH = 40
 CYCLE = PARTNERS["cycle"]._replace(first_median=21.0, first_shape=3.0)
 """The partner of the cycle, whose first weeks are short.
 
-A time to the first incident as long as in life (E14) would leave no cycle at all in most pairs
-of years. With this one there are about 20 (16 to 24).
+With a time to the first incident as long as in life (E14), three of ten pairs of years would hold
+no cycle at all. With this one they hold about 20 (16 to 24).
 """
 
 Watch = Callable[[States, Signals, Inputs], Any]
