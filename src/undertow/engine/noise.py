@@ -1,8 +1,9 @@
 """Noise as a pure function of (seed, person, step, stream).
 
-A counter-based generator (squares, five rounds; Widynski 2020, arXiv:2004.06278): no state is
-carried, so arms of a trial share their luck, and a person's life does not depend on who else
-is simulated, in which order, or on how many machines. Needs 64-bit integers.
+A counter-based generator (squares, five rounds, 64 bits; Widynski 2020, arXiv:2004.06278), with
+hashed odd keys in place of its list of keys. No state is carried, so arms of a trial share their
+luck, and a person's life does not depend on who else is simulated, in which order, or on how many
+machines. Needs 64-bit integers.
 """
 
 from __future__ import annotations
@@ -67,22 +68,26 @@ def bits(seed: int, person: Any, step: Any, stream: int, xp: Any = np) -> Any:
     counter = (xp.asarray(person, dtype=xp.uint64) << xp.uint64(_STEP_BITS)) + xp.asarray(
         step, dtype=xp.uint64
     )
-    y = counter * multiplier
-    z = y + multiplier
-    x = y
-    for addend in (y, z, y):
-        x = x * x + addend
-        x = (x >> half) | (x << half)
-    last = x * x + z
-    swapped = (last >> half) | (last << half)
-    return last ^ ((swapped * swapped + y) >> half)
+    with np.errstate(over="ignore"):  # all of it is modulo 2^64
+        y = counter * multiplier
+        z = y + multiplier
+        x = y
+        for addend in (y, z, y):
+            x = x * x + addend
+            x = (x >> half) | (x << half)
+        last = x * x + z
+        swapped = (last >> half) | (last << half)
+        return last ^ ((swapped * swapped + y) >> half)
 
 
 def uniform(seed: int, person: Any, step: Any, stream: int, xp: Any = np, dtype: Any = None) -> Any:
     """Uniform numbers strictly between 0 and 1; shapes as `bits`.
 
-    They carry 24 bits, so that single and double precision take the same decisions.
+    They carry 24 bits. Single precision gets the same numbers, rounded: both precisions take the
+    same decisions, but for one in many millions.
     """
     top = bits(seed, person, step, stream, xp) >> xp.uint64(64 - _KEPT_BITS)
-    kind = xp.float64 if dtype is None else dtype
-    return (top.astype(kind) + xp.asarray(0.5, kind)) * xp.asarray(2.0**-_KEPT_BITS, kind)
+    fine = (top.astype(xp.float64) + 0.5) * 2.0**-_KEPT_BITS
+    kind = xp.dtype(xp.float64 if dtype is None else dtype)
+    # Rounding alone would reach 1, where a long-tailed duration has no end.
+    return xp.minimum(fine.astype(kind), 1 - xp.finfo(kind).epsneg)
