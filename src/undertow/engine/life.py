@@ -73,8 +73,9 @@ class Slot(NamedTuple):
 
 
 def begin(p: Parameters, partner: Partner, seed: int, persons: Any, xp: Any = np) -> Life:
-    """Everyone on the day on which they meet."""
-    luck = noise.uniform(seed, persons, xp.zeros_like(persons), Stream.FIRST_INCIDENT, xp)
+    """Everyone on the day on which they meet, in the precision of the traits."""
+    kind = xp.asarray(p.anxiety).dtype
+    luck = noise.uniform(seed, persons, xp.zeros_like(persons), Stream.FIRST_INCIDENT, xp, kind)
     none = xp.zeros_like(luck)
     return Life(
         states=States(*(none + value for value in before_the_relationship(p))),
@@ -106,15 +107,17 @@ def live(
         persons: person numbers, shape (persons,); the same number lives the same life.
         xp: the arrays' namespace.
     """
+    none = xp.zeros_like(life.separations)
+    once = none + 1.0
 
     def luck(stream: Stream) -> Any:
-        return noise.uniform(seed, persons, slot, stream, xp)
+        return noise.uniform(seed, persons, slot, stream, xp, life.separations.dtype)
 
     def happens(stream: Stream, rate: Any) -> Any:
         """Whether an event of this daily rate falls into the slot, as a dose of 1."""
-        return xp.where(luck(stream) < -xp.expm1(-rate * SLOT_DAYS), 1.0, 0.0)
+        return xp.where(luck(stream) < -xp.expm1(-rate * SLOT_DAYS), once, none)
 
-    contact = xp.where(life.together, 1.0, 0.0)
+    contact = xp.where(life.together, once, none)
     rates = hazards(life.states, Inputs(contact=contact), p, life.separations, xp)
     leaves = life.together & (happens(Stream.LEAVING, rates.leaving) > 0)
     returns = ~life.together & (happens(Stream.RETURNING, rates.returning) > 0)
@@ -142,20 +145,20 @@ def live(
     inputs = Inputs(
         warmth=warmth,
         harm=harm,
-        contact=xp.where(together, 1.0, onset * _BRIEF),
+        contact=xp.where(together, once, onset * _BRIEF),
         onset=onset,
         cue=xp.where(apart, happens(Stream.CUE, habits.cue), 0.0),
-        renewal=xp.where(returns, 1.0, 0.0),
-        power=partner.power + 0.0 * warmth,
+        renewal=xp.where(returns, once, none),
+        power=none + partner.power,
         naming=happens(Stream.NAMING, habits.naming),
         support=happens(Stream.SUPPORT, habits.support),
         soothing=happens(Stream.SOOTHING, habits.soothing),
         identity=happens(Stream.IDENTITY, habits.identity),
         grieving=xp.where(apart, happens(Stream.GRIEVING, habits.grieving), 0.0),
-        therapy=habits.therapy + 0.0 * warmth,
+        therapy=none + habits.therapy,
     )
     states, means, _ = cascade(life.states, inputs, p, partial(advance, step=SLOT_DAYS, xp=xp))
-    separations = life.separations + xp.where(leaves, 1.0, 0.0)
+    separations = life.separations + xp.where(leaves, once, none)
     cycles = life.standing.cycles
     return Life(states, standing, together, separations), Slot(inputs, stage, cycles, means)
 

@@ -29,7 +29,7 @@ class Partner(NamedTuple):
         harm_incident, harm_calm, harm_steady: chance of a harmful episode per slot.
         height: strength of a warm episode.
         severity: strength of a harmful episode in an incident, or from a harsh partner.
-        friction: strength of the small harms of calm and of steady times, relative to severity.
+        friction: strength of the harms of calm and of steady times, which are mostly small.
         escalation: share by which severity grows with each cycle.
         fading: share by which reconciliation shrinks with each cycle.
         swing_days: with a positive value and no cycle, warmth comes and goes in spells of about
@@ -47,8 +47,8 @@ class Partner(NamedTuple):
     shape: Any = 3.0
     warm_idealization: Any = 0.75
     warm_incident: Any = 0.05
-    warm_reconciliation: Any = 0.6
-    warm_calm: Any = 0.25
+    warm_reconciliation: Any = 0.65
+    warm_calm: Any = 0.2
     warm_steady: Any = 0.0
     harm_incident: Any = 0.5
     harm_calm: Any = 0.02
@@ -82,7 +82,7 @@ class Standing(NamedTuple):
     Attributes:
         stage: index into `STAGE_NAMES`.
         remaining: days left in the stage.
-        cycles: incidents begun so far.
+        cycles: incidents begun so far, a float so that powers of it need no conversion.
         warm_spell: 1 while a swinging partner is in a warm spell.
     """
 
@@ -115,7 +115,7 @@ def beginning(partner: Partner, uniform: Any, xp: Any) -> Standing:
     return Standing(
         stage=xp.where(cyclic, IDEALIZATION, STEADY),
         remaining=xp.where(cyclic, first, zero + partner.swing_days),
-        cycles=xp.where(cyclic, 0, 0),
+        cycles=zero,
         warm_spell=zero + 1.0,
     )
 
@@ -172,7 +172,7 @@ def advance(
     harmed = together & (luck.harm < harm_chance)
     warmed = together & ~harmed & (luck.warmth < warm_chance)
     severity = partner.severity * (1 + partner.escalation) ** standing.cycles
-    severity = severity * by_stage(1.0, 1.0, 1.0, partner.friction, partner.friction)
+    severity = by_stage(severity, severity, severity, partner.friction, partner.friction)
     vigour = 0.5 + luck.height
     harm = xp.where(harmed, severity * vigour, 0.0)
     warmth = xp.where(warmed, partner.height * vigour, 0.0)
@@ -190,7 +190,7 @@ def advance(
         Standing(
             stage=xp.where(over, following, stage),
             remaining=xp.where(over, length, remaining),
-            cycles=xp.where(begins, standing.cycles + 1, standing.cycles),
+            cycles=xp.where(begins, standing.cycles + 1.0, standing.cycles),
             warm_spell=xp.where(over & swinging, 1 - standing.warm_spell, standing.warm_spell),
         ),
         warmth,
