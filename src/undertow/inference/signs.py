@@ -6,6 +6,8 @@ does, the answer is None and not a guess from the theory.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from undertow.engine.life import APART
@@ -21,7 +23,7 @@ _SPREAD = 0.2
 _BEFORE, _AFTER = 3, 2
 
 
-def _sign(number: int, probability: float | None, **counts: float) -> Sign:
+def _sign(number: int, probability: float | None, **counts: Any) -> Sign:
     shown = None
     if probability is not None and probability >= _CLEAR:
         shown = True
@@ -134,6 +136,8 @@ def _back_and_forth(record: Record, paths: np.ndarray) -> Sign:
     left = int((kinds == Event.left).sum()) + record.history.count("left")
     if written >= 2:
         return _sign(5, 1.0, left=left, returned=written)
+    if not (written or left or np.isin(kinds, (Event.contact, Event.needed)).any()):
+        return _sign(5, None, left=0, returned=0)
     apart = paths == APART
     back = (apart[:, :-1] & ~apart[:, 1:]).sum(axis=1)
     told = record.history.count("returned")
