@@ -71,16 +71,17 @@ class Truth(NamedTuple):
 def draw_style(rng: np.random.Generator) -> Style:
     """A person's way of writing, from assumed population ranges."""
     scales = len(rating.SCALES)
+    never = rng.random(4) < (0.05, 0.25, 0.15, 0.3)
     asked = rng.random(scales) < rng.uniform(0.3, 0.9)
     asked[rng.integers(scales)] = True
     return Style(
         writes=rng.beta(8, 2),
         harm=rng.beta(6, 2),
-        warmth=rng.beta(3, 3),
-        apology=rng.beta(3, 3),
-        contact=rng.beta(7, 2),
+        warmth=rng.beta(4, 3) * ~never[0],
+        apology=rng.beta(3, 3) * ~never[1],
+        contact=rng.beta(7, 2) * ~never[2],
         practice=rng.beta(4, 3),
-        relief=rng.beta(2, 5),
+        relief=rng.beta(2, 5) * ~never[3],
         strength=rng.beta(3, 2),
         clock=rng.beta(2, 1.5),
         turning_point=rng.beta(20, 1.5),

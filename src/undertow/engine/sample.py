@@ -19,7 +19,8 @@ from undertow.engine.diarist import (
 )
 from undertow.engine.life import APART, Habits, Slot, simulate
 from undertow.engine.population import People, draw_people
-from undertow.record import Diary
+from undertow.engine.story import tell_story
+from undertow.record import Diary, arrange
 from undertow.theory import Inputs, Parameters, States
 from undertow.theory.partner import INCIDENT, Partner
 
@@ -29,6 +30,8 @@ FIRST_DAY = 20_000
 _LIFE_DAYS = 5 * 365
 _AFTER_LEAVING = 120
 _BATCH = 300
+_MID_STORY = 0.7
+_BEFORE_FIRST = 120
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,11 +79,21 @@ def _one(people: People, person: int) -> tuple[Parameters, Partner, Habits]:
 
 
 def _beginning(life: np.ndarray, length: int, rng: np.random.Generator) -> int:
-    """Day on which writing begins: some time together, or not long after leaving."""
+    """Day on which writing begins: some time together, or not long after leaving.
+
+    With a partner of the cycle most begin mid-story, after the first incident; the others in the
+    months before it. Without a cycle, any time.
+    """
     days = np.arange(len(life))
-    together = life != APART
-    last_together = np.maximum.accumulate(np.where(together, days, -_LIFE_DAYS))
-    matters = (days - last_together <= _AFTER_LEAVING) & (days < len(life) - length) & (days > 0)
+    last = len(life) - length - 1
+    last_together = np.maximum.accumulate(np.where(life != APART, days, -_LIFE_DAYS))
+    matters = (days - last_together <= _AFTER_LEAVING) & (days <= last) & (days > 0)
+    incidents = np.flatnonzero(life == INCIDENT)
+    if len(incidents) and incidents[0] <= last:
+        later = days >= incidents[0]
+        soon = ~later & (days >= incidents[0] - _BEFORE_FIRST)
+        story = later if rng.random() < _MID_STORY else soon
+        matters = matters & story if (matters & story).any() else matters
     return int(rng.choice(np.flatnonzero(matters)))
 
 
@@ -137,10 +150,10 @@ def sample_diaries(
             true = truth(own, p)
             chance = np.where(true.stage == INCIDENT, missing * incident_missing, missing)
             diary = write_diary(own, p, style(rng), FIRST_DAY, rng, rng.random(length) < chance)
-            if without:
-                kept = tuple(entry for entry in diary.entries if entry.kind not in without)
-                diary = Diary(kept, diary.simulated, diary.name)
             before = lives[:began, person]
+            told = (*diary.entries, *tell_story(before, FIRST_DAY, rng))
+            kept = [entry for entry in told if entry.kind not in without]
+            diary = arrange(kept, simulated=True, name=diary.name)[0]
             yield Kept(
                 diary=diary,
                 truth=true,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import erf, sqrt
+
 import numpy as np
 
 from undertow.engine.life import APART
@@ -128,12 +130,18 @@ def trends(paths: np.ndarray, daily: Daily) -> list[Trend]:
 
 
 def _rising(values: np.ndarray) -> float:
-    """Probability that a line through evenly spaced values rises."""
+    """Probability that a line through evenly spaced values rises: Student's t with n - 2 degrees.
+
+    The tail is Wallace's normal approximation (1959, Ann Math Stat 30:1124), good to .001 here.
+    """
     n = len(values)
+    freedom = max(n - 2, 1)
     place = np.arange(n) - (n - 1) / 2
     slope = (place @ values) / (place @ place)
     rest = values - values.mean() - slope * place
-    # The scatter of few points is itself uncertain: one pseudo-observation of their own spread.
-    scatter = np.sqrt(((rest**2).sum() + values.var() + 1e-9) / max(n - 1, 1))
-    distance = slope / (scatter / np.sqrt(place @ place))
-    return float(1 / (1 + np.exp(-1.7 * distance)))
+    # Few points can lie on a line by luck: one more observation of their own spread.
+    scatter = np.sqrt(((rest**2).sum() + values.var() + 1e-9) / freedom)
+    t = slope / (scatter / np.sqrt(place @ place))
+    shrink = (8 * freedom + 1) / (8 * freedom + 3)
+    normal = np.sign(t) * shrink * np.sqrt(freedom * np.log1p(t**2 / freedom))
+    return 0.5 * (1 + erf(float(normal) / sqrt(2)))

@@ -50,7 +50,7 @@ def chances(people: Bank) -> Chances:
     harm[:, CALM] = ways.harm_calm
     harm[:, STEADY] = ways.harm_steady
     size = np.broadcast_to(ways.severity[:, None], harm.shape).copy()
-    size[:, [CALM, STEADY]] *= ways.friction[:, None]
+    size[:, [CALM, STEADY]] = ways.friction[:, None]
     return Chances(warmth, harm, size)
 
 
@@ -153,15 +153,19 @@ def draw_inputs(
     together = ~apart
     began = np.zeros_like(onset)
     began[1:] = together[1:] & ~together[:-1]
+    small = np.float32  # doses need no more, and ten years of them must fit into memory
     return Inputs(
-        warmth=warmth,
-        harm=harm,
-        contact=np.where(apart, onset * _BRIEF, 1.0),
-        onset=onset,
-        renewal=began,
+        warmth=warmth.astype(small),
+        harm=harm.astype(small),
+        contact=np.where(apart, onset * _BRIEF, 1.0).astype(small),
+        onset=onset.astype(small),
+        renewal=began.astype(small),
         power=np.broadcast_to(people.partner.power, onset.shape),
         therapy=np.broadcast_to(people.habits.therapy, onset.shape),
-        **{kind: _practice(record, daily, kind, people, apart, rng) for kind in _PRACTICE},
+        **{
+            kind: _practice(record, daily, kind, people, apart, rng).astype(small)
+            for kind in _PRACTICE
+        },
     )
 
 

@@ -14,7 +14,7 @@ from undertow.inference.observations import CATEGORIES, NOT_SEEN, Observations
 from undertow.inference.stage_model import STAGE_COUNT, StageModel
 
 AGES = 48
-CLASSES = 20
+CLASSES = 24
 _WIDEST = max(CATEGORIES.values())
 _POOLED = 3.0
 """How many observations the pooled table counts for within a class."""
@@ -192,7 +192,9 @@ def _answers(examples: list[Example]) -> tuple[np.ndarray, ...]:
     return intercept, intercept_sd, offset, offset_sd, residual
 
 
-def learn(examples: list[Example], seed: int, witness: float, caution: float) -> StageModel:
+def learn(
+    examples: list[Example], seed: int, witness: float, caution: float, doubt: float
+) -> StageModel:
     """Learn the population from labelled examples.
 
     Args:
@@ -200,6 +202,7 @@ def learn(examples: list[Example], seed: int, witness: float, caution: float) ->
         seed: of the classes' random start.
         witness: weight of a day's ratings (see `StageModel`).
         caution: weight of the evidence for a class (see `StageModel`).
+        doubt: share of the population's stages in each day (see `StageModel`).
     """
     rng = np.random.default_rng(seed)
     counts = [_count(example) for example in examples]
@@ -219,4 +222,5 @@ def learn(examples: list[Example], seed: int, witness: float, caution: float) ->
         residual=residual,
         witness=np.array(witness),
         caution=np.array(caution),
+        doubt=np.array(doubt),
     )

@@ -22,6 +22,9 @@ elsewhere. standing: together or apart, by what the record says of leaving and g
 """
 
 
+_DISTANCE = (Event.contact, Event.needed, Event.cue, Event.grieving)
+
+
 class Observations(NamedTuple):
     """One record as the stage model sees it.
 
@@ -45,8 +48,7 @@ def observe(daily: Daily) -> Observations:
         once = np.where(weak, 1, 2)
         return np.where(daily.count[kind] > 1, 3, np.where(daily.happened[kind], once, 0))
 
-    apart_kinds = (Event.contact, Event.needed, Event.cue, Event.grieving)
-    distance = np.any([daily.happened[kind] for kind in apart_kinds], axis=0)
+    distance = daily.happened[list(_DISTANCE)].any(axis=0)
     from_them = daily.relief[Relief.them]
     elsewhere = daily.relief[[Relief.people, Relief.self, Relief.nothing]].any(axis=0)
     events = np.stack(
@@ -59,6 +61,7 @@ def observe(daily: Daily) -> Observations:
         ]
     )
     events = np.where(daily.written, events, NOT_SEEN)
+    events[~_in_use(daily)] = NOT_SEEN
     standing = _standing(daily)
     return Observations(
         categories=np.concatenate([events, standing[None]]),
@@ -70,10 +73,13 @@ def observe(daily: Daily) -> Observations:
 def _standing(daily: Daily) -> np.ndarray:
     """Apart (1) or together (0) on the days beside a written separation or return; (D,).
 
-    Only there: what follows from such an entry for the months after is the model's to say. Taken
-    as a fresh witness every day, one return that nobody wrote down would outweigh all else.
+    And on the first day, where the record tells where it begins. Only there: what follows from
+    such an entry for the months after is the model's to say. Taken as a fresh witness every day,
+    one return that nobody wrote down would outweigh all else.
     """
     standing = np.full(daily.days, NOT_SEEN)
+    if daily.contact_known:
+        standing[0] = int(daily.apart_share[0] > 0.5)
     left, returned = daily.happened[Event.left], daily.happened[Event.returned]
     for day in np.flatnonzero(left != returned):
         after = int(left[day])
@@ -81,3 +87,13 @@ def _standing(daily: Daily) -> np.ndarray:
             standing[day - 1] = 1 - after
         standing[min(day + 1, daily.days - 1)] = after
     return standing
+
+
+def _in_use(daily: Daily) -> np.ndarray:
+    """Which event features this diary is about at all; boolean (5,).
+
+    A diary without a single harm, warmth or apology (only ratings, say) does not say that none
+    happened: its writer does not write such things down. The same holds for apologies alone.
+    """
+    told = daily.happened[[Event.harm, Event.warmth, Event.apology]].any()
+    return np.array([told, told, daily.happened[Event.apology].any(), True, True])

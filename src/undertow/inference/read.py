@@ -31,7 +31,9 @@ from undertow.theory.readouts import pull
 DRAWS = 400
 FORECAST_DRAWS = 200
 _FINE_DAYS = 800
-"""Records longer than this are run a day at a step: order within a day is then lost."""
+"""Records longer than this are run a day at a step, with fewer draws: ten years must fit into an
+old laptop's memory. The order of things within a day is then lost."""
+_LONG_DRAWS = 160
 
 Progress = Callable[[float], None]
 """Told the share of the work that is done, 0 to 1."""
@@ -55,10 +57,12 @@ def read(diary: Diary, seed: int = 0, progress: Progress = lambda share: None) -
     by_day = daily(record)
     model = stage_model.frozen()
     progress(0.0)
-    stages = read_stages(observe(by_day), model, rng, DRAWS)
+    fine = record.days <= _FINE_DAYS
+    draws = DRAWS if fine else _LONG_DRAWS
+    stages = read_stages(observe(by_day), model, rng, draws)
     people = choose_people(histories.frozen(), record, stages.paths, rng)
     progress(_STAGES_DONE)
-    per_day = SLOTS if record.days <= _FINE_DAYS else 1
+    per_day = SLOTS if fine else 1
     inputs = _coarser(draw_inputs(record, by_day, people, stages.paths, rng), SLOTS // per_day)
     drawn = run_draws(
         people.states,
@@ -71,7 +75,7 @@ def read(diary: Diary, seed: int = 0, progress: Progress = lambda share: None) -
     states = {name: band(getattr(drawn, name), weight) for name in READ_STATES}
 
     progress(_STATES_DONE)
-    kept = rng.choice(DRAWS, FORECAST_DRAWS, p=weight)
+    kept = rng.choice(draws, FORECAST_DRAWS, p=weight)
     ahead = continue_paths(stages.paths[kept, -1], stages.classes[kept], model, rng)
     days_apart = max((stages.probability[:, APART]).sum(), 7.0)
     contacts = np.isin(record.events.kind, (Event.contact, Event.needed)).sum()

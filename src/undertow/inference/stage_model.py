@@ -34,6 +34,8 @@ class StageModel(NamedTuple):
         witness: weight of a day's ratings, 0 to 1: their level is slow, so days repeat each other.
         caution: weight of the evidence for one class against another, 0 to 1: nobody is exactly
             of any class, so the evidence of many days must not make one certain.
+        doubt: share of each day's probability that goes to the population's stages instead: no
+            life is quite like the simulated ones.
     """
 
     classes: np.ndarray
@@ -48,6 +50,7 @@ class StageModel(NamedTuple):
     residual: np.ndarray
     witness: np.ndarray
     caution: np.ndarray
+    doubt: np.ndarray
 
 
 @cache

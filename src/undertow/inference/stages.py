@@ -49,6 +49,8 @@ def read_stages(
         answers = emission.personal_answers(seen, probability, model)
         likelihood = events + emission.rating_likelihood(seen, answers, model)[:, None, :]
         filtered, probability = _smooth(likelihood, model)
+    shares = np.einsum("k,ksa->s", model.classes, model.start)
+    probability = (1 - model.doubt) * probability + model.doubt * shares
     path, classes = smoothing.sample_paths(filtered, model, paths, rng)
     top = filtered.evidence.max()
     evidence = top + np.log((model.classes * np.exp(filtered.evidence - top)).sum())

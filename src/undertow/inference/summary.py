@@ -27,11 +27,15 @@ def weighted_quantile(draws: np.ndarray, weight: np.ndarray, level: float) -> np
 
 
 def band(draws: np.ndarray, weight: np.ndarray) -> Band:
-    """Mean and central 80 % interval over the last axis."""
+    """Mean and central 80 % interval over the last axis.
+
+    Where draws are so skewed that their mean lies outside, the interval reaches to the mean.
+    """
+    mean = draws @ weight
     return Band(
-        mean=draws @ weight,
-        low80=weighted_quantile(draws, weight, LOW),
-        high80=weighted_quantile(draws, weight, HIGH),
+        mean=mean,
+        low80=np.minimum(weighted_quantile(draws, weight, LOW), mean),
+        high80=np.maximum(weighted_quantile(draws, weight, HIGH), mean),
     )
 
 
