@@ -1,0 +1,46 @@
+"""What a first reading must reach on 200 simulated diaries; writes docs/reading_quality.md."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from findings import Findings
+from quality_page import page
+from science_run import run
+from settings import REPORTED, REQUIRED
+
+pytestmark = pytest.mark.science
+
+PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "reading_quality.md"
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, Findings]:
+    """Every setting's figures, written down before anything is required of them."""
+    figures = run({**REQUIRED, **REPORTED}, print)
+    PAGE.write_text(page(figures, date.today()), encoding="utf-8")
+    return figures
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+def test_stages_are_found(found, name):
+    assert found[name].f1.value >= 0.80
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+def test_confidence_means_what_it_says(found, name):
+    assert found[name].ece.value <= 0.06
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+def test_stages_are_told_better_than_by_a_plain_hidden_markov_model(found, name):
+    assert found[name].score.value > found[name].plain_score
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+def test_stages_are_told_better_than_by_base_rates(found, name):
+    assert found[name].score.value > found[name].base_score
+
+
+def test_bands_of_the_pull_hold_what_they_promise(found):
+    assert 0.77 <= found["usual"].bands["pull"].pooled <= 0.83
