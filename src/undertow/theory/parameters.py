@@ -80,7 +80,7 @@ class Parameters:
     model_from_anxiety = _gain(0.25, "1", "m_a", "share of anxiety in the early model", "A13")
     model_from_avoidance = _gain(0.10, "1", "m_v", "share of avoidance in the early model", "A13")
     model_from_both = _gain(0.65, "1", "m_av", "share of both together: fear of comfort", "A13")
-    model_therapy_days = _days(500.0, "tau_mt", "therapy lowers the working model", "B08 A16")
+    model_therapy_days = _days(500.0, "tau_mt", "therapy lowers the working model", "B08", "A16")
     model_steady_days = _days(1500.0, "tau_ms", "years of steady warmth lower it", "A29")
 
     # Threat and relief
