@@ -156,8 +156,9 @@ def write_diary(
         if strength is not None and rng.random() < style.strength:
             value = float(np.clip(np.round(7 * strength + rng.normal(0, 0.7)), 1, 10))
         if rng.random() < style.clock:
-            minutes = np.round(((slot % SLOTS) + rng.random()) / SLOTS * 1440)
-            time = day + float(min(minutes, 1439)) / 1440
+            part = slot % SLOTS
+            minutes = np.round((part + rng.random()) / SLOTS * 1440)
+            time = day + float(min(minutes, (part + 1) * 1440 // SLOTS - 1)) / 1440
             entries.append(Entry(time, time, kind, value, detail))
         else:
             entries.append(Entry(day, day + 1, kind, value, detail, precision="day"))
