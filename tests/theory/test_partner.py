@@ -27,7 +27,7 @@ SOON = CYCLE._replace(first_median=5.0)
 """The same partner with an early first incident, for many cycles in little time."""
 SWINGING = ("unpredictable", "withdrawing")
 STEADY_ONES = [name for name in PARTNERS if name != "cycle"]
-PERSONS, SLOTS = np.arange(700), 1600
+SEED, PERSONS, SLOTS, FEW = 1, np.arange(700), 1600, 300
 KOLMOGOROV = 2.0
 """Distance from the said distribution that chance exceeds less than once in a thousand times."""
 
@@ -43,9 +43,9 @@ class Walk(NamedTuple):
 
 
 @cache
-def walk(partner: Partner, seed: int = 1) -> Walk:
-    """Many people spend four hundred days together with this partner."""
-    first = noise.uniform(seed, PERSONS, 0, Stream.FIRST_INCIDENT)
+def walk(partner: Partner, slots: int = SLOTS) -> Walk:
+    """Many people spend some time together with this partner."""
+    first = noise.uniform(SEED, PERSONS, 0, Stream.FIRST_INCIDENT)
     standing, rows = partners.beginning(partner, first, np), []
     streams = (
         Stream.STAGE_DURATION,
@@ -55,8 +55,8 @@ def walk(partner: Partner, seed: int = 1) -> Walk:
         Stream.HEIGHT,
     )
     together = np.ones(len(PERSONS), bool)
-    for slot in range(SLOTS):
-        luck = Luck(*(noise.uniform(seed, PERSONS, slot, stream) for stream in streams))
+    for slot in range(slots):
+        luck = Luck(*(noise.uniform(SEED, PERSONS, slot, stream) for stream in streams))
         after, warmth, harm = partners.advance(standing, partner, together, luck, np)
         now = Walk(standing.stage, standing.cycles, warmth, harm, standing.warm_spell)
         rows.append([np.asarray(field, np.float32) for field in now])
@@ -163,8 +163,8 @@ def test_stages_follow_one_another_in_their_order():
 def test_everyone_begins_where_their_partner_begins():
     assert np.all(walk(CYCLE).stage[0] == IDEALIZATION)
     for name in STEADY_ONES:
-        assert np.all(walk(PARTNERS[name]).stage == STEADY)
-        assert np.all(walk(PARTNERS[name]).cycles == 0)
+        assert np.all(walk(PARTNERS[name], FEW).stage == STEADY)
+        assert np.all(walk(PARTNERS[name], FEW).cycles == 0)
 
 
 def test_cycles_count_the_incidents_begun():
@@ -193,15 +193,15 @@ def test_reconciliation_is_skipped_now_and_then_and_more_often_as_it_fades():
 
 @pytest.mark.parametrize("name", PARTNERS)
 def test_warmth_and_harm_never_share_a_slot(name):
-    lived = walk(PARTNERS[name])
+    lived = walk(PARTNERS[name], FEW)
     assert not np.any((lived.warmth > 0) & (lived.harm > 0))
     assert min(lived.warmth.min(), lived.harm.min()) >= 0
 
 
 @pytest.mark.parametrize("name", SWINGING)
 def test_partners_without_harm_do_none(name):
-    assert np.all(walk(PARTNERS[name]).harm == 0)
-    assert np.any(walk(PARTNERS[name]).warmth > 0)
+    assert np.all(walk(PARTNERS[name], FEW).harm == 0)
+    assert np.any(walk(PARTNERS[name], FEW).warmth > 0)
 
 
 def test_there_is_no_harm_in_idealization_and_reconciliation():
@@ -229,18 +229,18 @@ def test_each_stage_has_its_share_of_warm_and_harmful_slots(stage, warm, harm):
 
 @pytest.mark.parametrize("name", ["steady_warm", "steady_harsh", "indifferent"])
 def test_steady_partners_have_their_share_too(name):
-    lived, ways = walk(PARTNERS[name]), PARTNERS[name]
-    assert (lived.harm > 0).mean() == pytest.approx(ways.harm_steady, abs=2e-3)
+    lived, ways = walk(PARTNERS[name], FEW), PARTNERS[name]
+    assert (lived.harm > 0).mean() == pytest.approx(ways.harm_steady, abs=4e-3)
     kind = ways.warm_steady * (1 - ways.harm_steady)
-    assert (lived.warmth > 0).mean() == pytest.approx(kind, abs=2e-3)
+    assert (lived.warmth > 0).mean() == pytest.approx(kind, abs=4e-3)
 
 
 @pytest.mark.parametrize("name", SWINGING)
 def test_swinging_partners_are_warm_in_warm_spells_only(name):
-    lived, ways = walk(PARTNERS[name]), PARTNERS[name]
+    lived, ways = walk(PARTNERS[name], FEW), PARTNERS[name]
     assert np.all(lived.warmth[lived.warm_spell == 0] == 0)
     warm = lived.warmth[lived.warm_spell == 1] > 0
-    assert warm.mean() == pytest.approx(ways.warm_steady, abs=5e-3)
+    assert warm.mean() == pytest.approx(ways.warm_steady, abs=1e-2)
 
 
 def test_episodes_are_half_to_one_and_a_half_times_as_strong_as_they_say():
