@@ -53,11 +53,11 @@ def fits(kept: Kept) -> bool:
     cycles = kept.truth.cycles[-1] - kept.truth.cycles[0]
     apart = (kept.truth.stage == 5).sum()
     return (
-        5 <= cycles <= 8
+        4 <= cycles <= 9
         and kinds.count("left") == 1
         and kinds.count("returned") == 1
-        and 10 <= apart <= 45
-        and kinds.count("apology") >= 3
+        and 8 <= apart <= 60
+        and kinds.count("apology") >= 2
         and {"craving", "judgement", "closeness"} <= set(kinds)
     )
 
@@ -77,7 +77,7 @@ def annotate(entries: tuple[Entry, ...], rng: np.random.Generator) -> list[Entry
 def main() -> None:
     """Write the example beside this script."""
     sample = sample_diaries(
-        300, SEED, missing=0.2, mixture={"cycle": 1.0}, shortest=DAYS, longest=DAYS
+        600, SEED, missing=0.2, mixture={"cycle": 1.0}, shortest=DAYS, longest=DAYS
     )
     kept = next(filter(fits, sample))
     entries = annotate(kept.diary.entries, np.random.default_rng(SEED))

@@ -25,10 +25,9 @@ from undertow.theory.partner import Partner
 SEED = 2026
 PEOPLE = 3000
 WITNESS = 0.3
-CAUTION = 0.5
 DOUBT = 0.02
-"""How much ratings and the evidence for one class count, and how much is left to the population's
-stages (see `StageModel`). Chosen for the log score on other simulated people
+"""How much a day's ratings count, and how much of each day is left to the population's stages
+ (see `StageModel`). Chosen for the log score on other simulated people
 (docs/decisions/0005); tests never use their seeds."""
 
 _FEWEST_ENTRIES = 3
@@ -65,7 +64,7 @@ def freeze(folder: Path, people: int = PEOPLE, seed: int = SEED) -> None:
     """Write `stages.npz` and `histories.npz` into a folder."""
     sample = list(sample_diaries(people, seed))
     examples = [found for found in map(example, sample) if found is not None]
-    model = learn(examples, seed, WITNESS, CAUTION, DOUBT)
+    model = learn(examples, seed, WITNESS, DOUBT)
     folder.mkdir(parents=True, exist_ok=True)
     small: dict[str, Any] = {name: np.float32(value) for name, value in model._asdict().items()}
     np.savez_compressed(folder / "stages.npz", **small)

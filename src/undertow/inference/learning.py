@@ -192,16 +192,13 @@ def _answers(examples: list[Example]) -> tuple[np.ndarray, ...]:
     return intercept, intercept_sd, offset, offset_sd, residual
 
 
-def learn(
-    examples: list[Example], seed: int, witness: float, caution: float, doubt: float
-) -> StageModel:
+def learn(examples: list[Example], seed: int, witness: float, doubt: float) -> StageModel:
     """Learn the population from labelled examples.
 
     Args:
         examples: simulated people, some hundreds at least.
         seed: of the classes' random start.
         witness: weight of a day's ratings (see `StageModel`).
-        caution: weight of the evidence for a class (see `StageModel`).
         doubt: share of the population's stages in each day (see `StageModel`).
     """
     rng = np.random.default_rng(seed)
@@ -221,6 +218,5 @@ def learn(
         offset_sd=offset_sd,
         residual=residual,
         witness=np.array(witness),
-        caution=np.array(caution),
         doubt=np.array(doubt),
     )

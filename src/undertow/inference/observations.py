@@ -13,6 +13,11 @@ WEAK_BELOW = 0.6
 
 NOT_SEEN = -1
 
+UNWRITTEN_TURN = 0.1
+"""Chance that a separation or return is not written down although the person writes of such."""
+NEVER_WRITTEN_TURN = 0.4
+"""The same, for somebody who has not written of any."""
+
 CATEGORIES = {"harm": 4, "warmth": 4, "apology": 2, "distance": 2, "relief": 3, "standing": 2}
 """Observed features and their number of categories.
 
@@ -33,11 +38,13 @@ class Observations(NamedTuple):
             written; int (features, days).
         rating: daily mean answers, 0 to 1, safe fill where none; (days, ratings).
         rated: where there is one; boolean (days, ratings).
+        turning: likelihood ratio of the day's entries for a separation or return, (days,).
     """
 
     categories: np.ndarray
     rating: np.ndarray
     rated: np.ndarray
+    turning: np.ndarray
 
 
 def observe(daily: Daily) -> Observations:
@@ -67,6 +74,7 @@ def observe(daily: Daily) -> Observations:
         categories=np.concatenate([events, standing[None]]),
         rating=daily.rating.T,
         rated=daily.rated.T,
+        turning=_turning(daily),
     )
 
 
@@ -87,6 +95,19 @@ def _standing(daily: Daily) -> np.ndarray:
             standing[day - 1] = 1 - after
         standing[min(day + 1, daily.days - 1)] = after
     return standing
+
+
+def _turning(daily: Daily) -> np.ndarray:
+    """How likely the entries are if the two part or come back on a day, against if not; (D,).
+
+    People write down that they left or went back, so that nothing is written of it speaks
+    against it; beside such an entry (the day itself and the next) it does not.
+    """
+    turns = daily.happened[Event.left] | daily.happened[Event.returned]
+    near = turns.copy()
+    near[1:] |= turns[:-1]
+    unwritten = UNWRITTEN_TURN if daily.contact_known else NEVER_WRITTEN_TURN
+    return np.where(near, 1.0, unwritten)
 
 
 def _in_use(daily: Daily) -> np.ndarray:

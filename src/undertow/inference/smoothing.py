@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from undertow.engine.life import APART
 from undertow.engine.walk import scan
 from undertow.inference.stage_model import StageModel
 
@@ -38,81 +39,102 @@ def _older(joint: Any) -> Any:
     return grown
 
 
-def _predict(joint: Any, model: StageModel) -> Any:
+def _moves(model: StageModel, turning: Any) -> Any:
+    """Next stage when one ends, with the likelihood of what is (not) written of the turn.
+
+    turning: likelihood of the day's entries if it parts or reunites the two, against if not.
+    """
+    apart = np.arange(model.transition.shape[-1]) == APART
+    return np.where(apart[:, None] != apart, model.transition * turning, model.transition)
+
+
+def _predict(joint: Any, model: StageModel, turning: Any) -> Any:
     """Stage and age on the next day, before seeing it. Shape (K, S, A)."""
     leaving = joint * model.hazard
     grown = _older(joint - leaving)
-    grown[..., 0] += np.einsum("ks,kst->kt", leaving.sum(axis=-1), model.transition)
+    grown[..., 0] += np.einsum("ks,kst->kt", leaving.sum(axis=-1), _moves(model, turning))
     return grown
 
 
-def filter_stages(likelihood: np.ndarray, model: StageModel) -> Filtered:
+def filter_stages(likelihood: np.ndarray, model: StageModel, turning: np.ndarray) -> Filtered:
     """Forward pass.
 
     Args:
         likelihood: log density of each day's data by class and stage, (D, K, S); finite.
         model: the population.
+        turning: likelihood ratio of each day's entries for a separation or return that makes the
+            day's stage differ from the day before's, (D,); 1 where nothing is known of it.
 
     Returns:
         Filtered joints and the evidence of each class.
     """
 
     def step(carry: Any, row: Any) -> tuple[Any, Any]:
-        predicted, evidence = carry
+        before, evidence = carry
+        row, turn = row
+        predicted = model.start if before is None else _predict(before, model, turn)
         top = row.max(axis=-1, keepdims=True)
         joint = predicted * np.exp(row - top)[..., None]
         total = joint.sum(axis=(1, 2))
         joint = joint / np.maximum(total, _TINY)[:, None, None]
         evidence = evidence + np.log(np.maximum(total, _TINY)) + top[:, 0]
-        return (_predict(joint, model), evidence), joint.astype(np.float32)
+        return (joint, evidence), joint.astype(np.float32)
 
-    start = (model.start, np.zeros(len(model.classes)))
-    (_, evidence), joints = scan(step, start, likelihood)
+    start = (None, np.zeros(len(model.classes)))
+    (_, evidence), joints = scan(step, start, zip(likelihood, turning, strict=True))
     return Filtered(np.stack(joints), evidence)
 
 
 def class_weights(filtered: Filtered, model: StageModel) -> np.ndarray:
     """Posterior share of each class, (K,)."""
-    log_weight = np.log(model.classes) + model.caution * filtered.evidence
+    log_weight = np.log(model.classes) + filtered.evidence
     weight = np.exp(log_weight - log_weight.max())
     return weight / weight.sum()
 
 
-def smooth_stages(likelihood: np.ndarray, filtered: Filtered, model: StageModel) -> np.ndarray:
+def smooth_stages(
+    likelihood: np.ndarray, filtered: Filtered, model: StageModel, turning: np.ndarray
+) -> np.ndarray:
     """Backward pass: probability of each stage on each day given all data, by class.
 
     Args:
         likelihood: as for `filter_stages`.
         filtered: its result.
         model: the population.
+        turning: as for `filter_stages`.
 
     Returns:
         (D, K, S), sums 1 over S.
     """
 
     def step(later: Any, rows: Any) -> tuple[Any, Any]:
-        joint, row = rows
+        joint, row, turn = rows
         posterior = (joint * later).sum(axis=-1)
         posterior = posterior / np.maximum(posterior.sum(axis=-1, keepdims=True), _TINY)
         seen = later * np.exp(row - row.max(axis=-1, keepdims=True))[..., None]
         older = np.concatenate([seen[..., 1:], seen[..., -1:]], axis=-1)
-        entering = np.einsum("kst,kt->ks", model.transition, seen[..., 0])[..., None]
+        entering = np.einsum("kst,kt->ks", _moves(model, turn), seen[..., 0])[..., None]
         earlier = (1 - model.hazard) * older + model.hazard * entering
         return earlier / np.maximum(earlier.max(axis=(1, 2), keepdims=True), _TINY), posterior
 
-    days = zip(filtered.joint[::-1], likelihood[::-1], strict=True)
+    days = zip(filtered.joint[::-1], likelihood[::-1], turning[::-1], strict=True)
     _, posterior = scan(step, np.ones_like(model.start), days)
     return np.stack(posterior[::-1])
 
 
 def sample_paths(
-    filtered: Filtered, model: StageModel, paths: int, rng: np.random.Generator
+    filtered: Filtered,
+    model: StageModel,
+    turning: np.ndarray,
+    paths: int,
+    rng: np.random.Generator,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Draw whole stage paths from their joint posterior.
 
     Args:
         filtered: forward pass.
         model: the population.
+        turning: as for `filter_stages`.
         paths: how many.
         rng: source of randomness.
 
@@ -121,7 +143,7 @@ def sample_paths(
     """
     days, _, stages, ages = filtered.joint.shape
     classes = rng.choice(len(model.classes), paths, p=class_weights(filtered, model))
-    hazard, transition = model.hazard[classes], model.transition[classes]
+    hazard = model.hazard[classes]
     stage = np.empty((paths, days), dtype=np.int64)
     each = np.arange(paths)
 
@@ -133,7 +155,8 @@ def sample_paths(
     stage[:, -1] = now
     for day in range(days - 2, -1, -1):
         joint = filtered.joint[day, classes]
-        entered = joint * hazard * transition[each, :, now][:, :, None]
+        moves = _moves(model, turning[day + 1])[classes]
+        entered = joint * hazard * moves[each, :, now][:, :, None]
         previous_stage, previous_age = np.divmod(draw(entered.reshape(paths, -1)), ages)
         # At the oldest age the day before may have been the oldest age too.
         stayed = joint[each, now] * (1 - hazard[each, now])

@@ -32,8 +32,6 @@ class StageModel(NamedTuple):
         offset_sd: how people differ in that, (S, R).
         residual: covariance of one day's answers about these, (R, R): ratings share a level.
         witness: weight of a day's ratings, 0 to 1: their level is slow, so days repeat each other.
-        caution: weight of the evidence for one class against another, 0 to 1: nobody is exactly
-            of any class, so the evidence of many days must not make one certain.
         doubt: share of each day's probability that goes to the population's stages instead: no
             life is quite like the simulated ones.
     """
@@ -49,7 +47,6 @@ class StageModel(NamedTuple):
     offset_sd: np.ndarray
     residual: np.ndarray
     witness: np.ndarray
-    caution: np.ndarray
     doubt: np.ndarray
 
 

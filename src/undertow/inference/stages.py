@@ -44,22 +44,24 @@ def read_stages(
     events = emission.event_likelihood(seen, model.emission)
     rounds = _ROUNDS if seen.rated.any() else 0
     likelihood = events
-    filtered, probability = _smooth(likelihood, model)
+    filtered, probability = _smooth(likelihood, seen.turning, model)
     for _ in range(rounds):
         answers = emission.personal_answers(seen, probability, model)
         likelihood = events + emission.rating_likelihood(seen, answers, model)[:, None, :]
-        filtered, probability = _smooth(likelihood, model)
+        filtered, probability = _smooth(likelihood, seen.turning, model)
     shares = np.einsum("k,ksa->s", model.classes, model.start)
     probability = (1 - model.doubt) * probability + model.doubt * shares
-    path, classes = smoothing.sample_paths(filtered, model, paths, rng)
+    path, classes = smoothing.sample_paths(filtered, model, seen.turning, paths, rng)
     top = filtered.evidence.max()
     evidence = top + np.log((model.classes * np.exp(filtered.evidence - top)).sum())
     return StageReading(probability, path, classes, float(evidence))
 
 
-def _smooth(likelihood: np.ndarray, model: StageModel) -> tuple[smoothing.Filtered, np.ndarray]:
+def _smooth(
+    likelihood: np.ndarray, turning: np.ndarray, model: StageModel
+) -> tuple[smoothing.Filtered, np.ndarray]:
     """Forward pass, and the probability of each stage over all classes, (D, S)."""
-    filtered = smoothing.filter_stages(likelihood, model)
-    by_class = smoothing.smooth_stages(likelihood, filtered, model)
+    filtered = smoothing.filter_stages(likelihood, model, turning)
+    by_class = smoothing.smooth_stages(likelihood, filtered, model, turning)
     weights = smoothing.class_weights(filtered, model)
     return filtered, np.einsum("dks,k->ds", by_class, weights)
