@@ -202,13 +202,13 @@ def test_nobody_is_reached_where_nobody_reaches_out():
 
 def test_a_constant_hazard_of_leaving_is_one():
     weightless = ("threat", "clarity", "support", "identity", "pull")
-    p = Parameters(leaving_base=0.04, returning_base=0.0).replace(
+    p = Parameters(leaving_base=0.1, returning_base=0.0).replace(
         **{f"leaving_{name}": 0.0 for name in weightless}
     )
-    slots, _ = simulate(p, PARTNERS["steady_harsh"], NOTHING, 50.0, 2, np.arange(2000))
-    for day in (10, 25, 50):
+    slots, _ = simulate(p, PARTNERS["steady_harsh"], NOTHING, 20.0, 2, np.arange(2000))
+    for day in (4, 10, 20):
         together = (slots.stage[4 * day - 1] != APART).mean()
-        assert together == pytest.approx(np.exp(-0.04 * day), abs=0.04)
+        assert together == pytest.approx(np.exp(-0.1 * day), abs=0.04)
 
 
 # Whose life it is

@@ -1,0 +1,90 @@
+"""What a simulated person does: each hazard moves the way its claim says."""
+
+import numpy as np
+import pytest
+from drawn import draw_start
+
+from undertow.theory import Inputs, Parameters, States
+from undertow.theory.behaviour import Hazards, hazards
+
+P = Parameters()
+TOGETHER, APART = Inputs(contact=1.0), Inputs(contact=0.0)
+
+
+def rates(inputs: Inputs, separations: float = 0.0, p: Parameters = P, **changes) -> Hazards:
+    return hazards(draw_start(4)._replace(**changes), inputs, p, separations, np)
+
+
+def raised(name: str, inputs: Inputs, by: float = 0.2) -> dict[str, float]:
+    """Factor on each hazard when one state is higher."""
+    value = getattr(draw_start(4), name)
+    before, after = rates(inputs), rates(inputs, **{name: value + by})
+    return {kind: getattr(after, kind) / getattr(before, kind) for kind in Hazards._fields}
+
+
+@pytest.mark.parametrize("name", ["clarity", "support", "identity"])
+def test_what_one_has_of_ones_own_makes_leaving_likelier(name):
+    assert raised(name, TOGETHER)["leaving"] > 1
+
+
+@pytest.mark.parametrize("name", ["clarity", "support"])
+def test_clarity_and_support_make_going_back_less_likely(name):
+    assert raised(name, APART)["returning"] < 1
+
+
+@pytest.mark.parametrize("name", ["bond", "affection"])
+def test_the_ties_keep_and_draw_back(name):
+    assert raised(name, TOGETHER)["leaving"] < 1
+    assert raised(name, APART)["returning"] > 1
+    assert raised(name, APART)["slipping"] > 1
+
+
+def test_withdrawal_draws_back_beyond_its_share_in_the_pull():
+    """A15: people go back because withdrawal hurts."""
+    weak = P.replace(returning_withdrawal=0.0)
+    low, high = ({"opponent": level} for level in (0.1, 0.4))
+    with_it = rates(APART, **high).returning / rates(APART, **low).returning
+    without = rates(APART, p=weak, **high).returning / rates(APART, p=weak, **low).returning
+    assert with_it > without > 1
+
+
+def test_threat_makes_leaving_likelier_though_it_draws_closer():
+    """A26 and A11 pull both ways; leaving wins at the starting values."""
+    unmoved = P.replace(pull_threat=0.0)
+    before, after = ({"threat": level} for level in (0.2, 0.6))
+    drawn = rates(TOGETHER, **after).leaving / rates(TOGETHER, **before).leaving
+    apart_from_it = (
+        rates(TOGETHER, p=unmoved, **after).leaving / rates(TOGETHER, p=unmoved, **before).leaving
+    )
+    assert apart_from_it > drawn > 1
+
+
+def test_knowing_is_not_leaving():
+    """A25: full clarity weighs less than the pull of an ordinary tie."""
+    fog, clear = rates(TOGETHER, clarity=0.0), rates(TOGETHER, clarity=1.0)
+    tied = rates(TOGETHER, clarity=1.0, bond=0.6, affection=0.6)
+    free = rates(TOGETHER, clarity=1.0, bond=0.0, affection=0.0)
+    assert 1 < clear.leaving / fog.leaving < free.leaving / tied.leaving
+
+
+def test_each_leaving_teaches():
+    """A26: going back becomes rarer with each separation; nothing else does."""
+    past = [rates(APART, separations) for separations in (0.0, 1.0, 4.0)]
+    returning = [each.returning for each in past]
+    assert returning == sorted(returning, reverse=True)
+    assert returning[1] / returning[0] == pytest.approx(np.exp(-P.returning_learned))
+    assert len({each.leaving for each in past}) == len({each.slipping for each in past}) == 1
+
+
+def test_people_differ_in_how_soon_they_leave():
+    slow, fast = (rates(TOGETHER, p=P.replace(leaving_propensity=x)) for x in (0.5, 2.0))
+    assert fast.leaving == pytest.approx(4 * slow.leaving)
+    assert (fast.returning, fast.slipping) == (slow.returning, slow.slipping)
+
+
+def test_hazards_are_rates_for_every_person():
+    many = States(*(np.linspace(0, 1, 50) for _ in States._fields))
+    for inputs in (TOGETHER, APART):
+        for rate in hazards(many, inputs, P, np.arange(50.0), np):
+            assert rate.shape == (50,)
+            assert np.all((rate >= 0) & np.isfinite(rate))
