@@ -30,7 +30,7 @@ FIRST_DAY = 20_000
 _LIFE_DAYS = 5 * 365
 _AFTER_LEAVING = 120
 _BATCH = 300
-_MID_STORY = 0.7
+_MID_STORY = 0.5
 _BEFORE_FIRST = 120
 
 
@@ -81,7 +81,7 @@ def _one(people: People, person: int) -> tuple[Parameters, Partner, Habits]:
 def _beginning(life: np.ndarray, length: int, rng: np.random.Generator) -> int:
     """Day on which writing begins: some time together, or not long after leaving.
 
-    With a partner of the cycle most begin mid-story, after the first incident; the others in the
+    With a partner of the cycle half begin mid-story, after the first incident; the others in the
     months before it. Without a cycle, any time.
     """
     days = np.arange(len(life))
@@ -131,7 +131,7 @@ def sample_diaries(
             people.p,
             people.partner,
             people.habits,
-            _LIFE_DAYS,
+            float(_LIFE_DAYS),
             seed,
             np.arange(first, first + count),
         )

@@ -70,6 +70,7 @@ def list_cycles(
         following = incidents[number + 1][0] if number + 1 < len(incidents) else len(best)
         apart = np.flatnonzero(best[last + 1 : following] == APART)
         end = last + int(apart[0]) if len(apart) else following - 1
+        harms = _harms(daily, first, last)
         near = slice(max(0, first - _NEAR), last + _NEAR + 1)
         kind = slice(last + 1, end + 1)
         warm = (best[kind] == RECONCILIATION) & daily.written[kind]
@@ -79,7 +80,7 @@ def list_cycles(
                 start=dates[first],
                 end=dates[end],
                 incident_days=float(last - first + 1),
-                harm=_harm(daily, first, last),
+                harm=float(harms.sum()) if len(harms) else float("nan"),
                 warmth=float(happened[warm].mean()) if warm.any() else float("nan"),
                 bond_after=float(bond.mean[end]),
                 probability=float((paths[:, near] == INCIDENT).any(axis=1).mean()),
@@ -89,12 +90,15 @@ def list_cycles(
     return cycles
 
 
-def _harm(daily: Daily, first: int, last: int) -> float:
-    """Written harm of a stretch, in typical strong episodes; 1 each where strength is unknown."""
+def _harms(daily: Daily, first: int, last: int) -> np.ndarray:
+    """Harm of each day of a stretch on which some was written, in typical strong episodes.
+
+    1 where no strength is known.
+    """
     part = slice(first, last + 1)
-    known = daily.strength[Event.harm, part].sum()
-    unknown = daily.happened[Event.harm, part] & ~daily.strength_known[Event.harm, part]
-    return float(known + unknown.sum())
+    sized = daily.strength_known[Event.harm, part]
+    strength = np.where(sized, daily.strength[Event.harm, part], 1.0)
+    return strength[daily.happened[Event.harm, part]]
 
 
 def trends(paths: np.ndarray, daily: Daily) -> list[Trend]:
@@ -104,24 +108,27 @@ def trends(paths: np.ndarray, daily: Daily) -> list[Trend]:
     the scatter of few cycles counted, averaged over paths.
     """
     collected: dict[str, list[float]] = {name: [] for name in TRENDS}
-    lengths = []
+    number = []
     warm = daily.happened[Event.warmth] | daily.happened[Event.apology]
     for path in paths:
         incidents = spells(path, INCIDENT)
-        lengths.append(len(incidents))
+        number.append(len(incidents))
         if len(incidents) < _FEWEST:
             continue
         starts = np.array([first for first, _ in incidents], float)
         if len(incidents) > _FEWEST:
             collected["shorter"].append(1 - _rising(np.log(np.diff(starts))))
-        collected["harsher"].append(_rising(np.array([_harm(daily, a, b) for a, b in incidents])))
+        written = [_harms(daily, first, last) for first, last in incidents]
+        severity = np.array([harms.mean() for harms in written if len(harms)])
+        if len(severity) >= _FEWEST:
+            collected["harsher"].append(_rising(severity))
         kindness = []
-        for number, (_, last) in enumerate(incidents):
-            until = incidents[number + 1][0] if number + 1 < len(incidents) else len(path)
+        following = [first for first, _ in incidents[1:]] + [len(path)]
+        for (_, last), until in zip(incidents, following, strict=True):
             part = slice(last + 1, until)
             kindness.append(float((warm[part] & (path[part] == RECONCILIATION)).sum()))
         collected["fading"].append(1 - _rising(np.array(kindness)))
-    typical = int(np.median(lengths)) if lengths else 0
+    typical = int(np.median(number)) if number else 0
     enough = len(paths) / 2
     return [
         Trend(name, float(np.mean(found)) if len(found) > enough else None, typical)

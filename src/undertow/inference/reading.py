@@ -40,7 +40,8 @@ class Cycle:
         start: first day of the incident.
         end: last day before the next incident, the separation, or the end of the record.
         incident_days: days in the incident stage.
-        harm: summed strength of harm, in typical strong episodes (A05).
+        harm: summed strength of the harm written, in typical strong episodes (A05); nan if none
+            was written of this incident.
         warmth: mean daily warmth in the reconciliation that followed, 0 to 1; nan if none.
         bond_after: the relief-bond on the last day of the cycle, 0 to 1 (A06).
         probability: that there was an incident here at all, 0 to 1.

@@ -101,7 +101,7 @@ def _cycle_cells(number: int, cycle: Cycle, words: Words) -> list[tuple[str, str
         "number": str(number),
         "dates": story.turn_dates(cycle, words),
         "harm_days": plain_number(cycle.incident_days) or unknown,
-        "harm": plain_number(cycle.harm) or unknown,
+        "harm": plain_number(cycle.harm) or words.say("cycle.no_harm"),
         "warmth": out_of_ten(cycle.warmth) or words.say("cycle.no_warmth"),
         "relief": out_of_ten(cycle.bond_after) or unknown,
         "sure": sure_words(cycle.probability, words),
