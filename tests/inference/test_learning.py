@@ -43,14 +43,16 @@ def _example(rng, emission, moves):
     own = INTERCEPT + rng.normal(0, 0.1, RATINGS)
     rated = rng.random((WINDOW, RATINGS)) < 0.6
     rating = own + LEVELS[stage][:, None] + rng.normal(0, 0.1, (WINDOW, RATINGS))
-    return Example(Observations(categories, np.where(rated, rating, 0.5), rated), stage, life)
+    return Example(
+        Observations(categories, np.where(rated, rating, 0.5), rated, np.ones(WINDOW)), stage, life
+    )
 
 
 @pytest.fixture(scope="module")
 def found():
     rng = np.random.default_rng(1)
     emission, moves = _tables()
-    model = learn([_example(rng, emission, moves) for _ in range(PEOPLE)], 2, 0.3, 0.5)
+    model = learn([_example(rng, emission, moves) for _ in range(PEOPLE)], 2, 0.3, 0.02)
     return model, emission, moves
 
 
@@ -113,5 +115,5 @@ def test_levels_of_answers_are_found(found):
 def test_the_same_seed_learns_the_same():
     rng = np.random.default_rng(1)
     examples = [_example(rng, *_tables()) for _ in range(40)]
-    one, two = learn(examples, 3, 0.3, 0.5), learn(examples, 3, 0.3, 0.5)
+    one, two = learn(examples, 3, 0.3, 0.02), learn(examples, 3, 0.3, 0.02)
     assert all(np.array_equal(a, b) for a, b in zip(one, two, strict=True))

@@ -2,8 +2,16 @@
 
 import numpy as np
 import pytest
-from tiny_models import all_paths, joint_chances, path_chance, random_likelihood, tiny_model
+from tiny_models import (
+    all_paths,
+    joint_chances,
+    path_chance,
+    random_likelihood,
+    silent,
+    tiny_model,
+)
 
+from undertow.engine.life import APART
 from undertow.inference.smoothing import (
     class_weights,
     filter_stages,
@@ -12,14 +20,16 @@ from undertow.inference.smoothing import (
 )
 
 # Days, classes, stages, ages: fewer ages than days, so that tails matter; and one age more.
-CASES = [(6, 1, 3, 2), (7, 2, 2, 3), (5, 3, 3, 6), (8, 2, 2, 2)]
+# With six stages the last one is being apart, and what is written of turns matters.
+CASES = [(6, 1, 3, 2), (7, 2, 2, 3), (5, 3, 3, 6), (8, 2, 2, 2), (4, 2, 6, 2)]
 
 
 @pytest.fixture(params=CASES, ids=str)
 def case(request):
     days, classes, stages, ages = request.param
     model = tiny_model(sum(request.param), classes, stages, ages)
-    return model, random_likelihood(days, days, model)
+    turning = np.random.default_rng(days).uniform(0.05, 1, days)
+    return model, random_likelihood(days, days, model), turning
 
 
 def _marginals(chances, days, stages):
@@ -35,50 +45,51 @@ def test_the_counted_prior_is_a_distribution():
 
 
 def test_evidence_is_the_sum_over_all_paths(case):
-    model, likelihood = case
-    found = filter_stages(likelihood, model).evidence
-    assert found == pytest.approx(np.log(joint_chances(likelihood, model).sum(axis=1)), abs=1e-9)
+    model, likelihood, turning = case
+    found = filter_stages(likelihood, model, turning).evidence
+    assert found == pytest.approx(
+        np.log(joint_chances(likelihood, model, turning).sum(axis=1)), abs=1e-9
+    )
 
 
 def test_filtered_stages_are_sums_over_paths_up_to_the_day(case):
-    model, likelihood = case
-    joint = filter_stages(likelihood, model).joint
+    model, likelihood, turning = case
+    joint = filter_stages(likelihood, model, turning).joint
     stages = likelihood.shape[2]
     for day in range(len(likelihood)):
-        exact = joint_chances(likelihood[: day + 1], model)
+        exact = joint_chances(likelihood[: day + 1], model, turning)
         last = _marginals(exact, day + 1, stages)[:, -1]
         assert joint[day].sum(axis=-1) == pytest.approx(last, abs=1e-6)
 
 
 def test_smoothed_stages_are_sums_over_all_paths(case):
-    model, likelihood = case
+    model, likelihood, turning = case
     days, _, stages = likelihood.shape
-    found = smooth_stages(likelihood, filter_stages(likelihood, model), model)
-    exact = _marginals(joint_chances(likelihood, model), days, stages)
+    found = smooth_stages(likelihood, filter_stages(likelihood, model, turning), model, turning)
+    exact = _marginals(joint_chances(likelihood, model, turning), days, stages)
     assert np.moveaxis(found, 1, 0) == pytest.approx(exact, abs=1e-6)
 
 
-def _weights(likelihood, model):
-    """Share of each class: its evidence counts less than fully."""
-    weight = model.classes * joint_chances(likelihood, model).sum(axis=1) ** model.caution
+def _weights(likelihood, model, turning):
+    weight = model.classes * joint_chances(likelihood, model, turning).sum(axis=1)
     return weight / weight.sum()
 
 
-def test_classes_weigh_as_their_evidence_with_caution(case):
-    model, likelihood = case
-    found = class_weights(filter_stages(likelihood, model), model)
-    assert found == pytest.approx(_weights(likelihood, model), abs=1e-9)
+def test_classes_weigh_as_their_evidence(case):
+    model, likelihood, turning = case
+    found = class_weights(filter_stages(likelihood, model, turning), model)
+    assert found == pytest.approx(_weights(likelihood, model, turning), abs=1e-9)
 
 
 def test_sampled_paths_have_the_posterior_distribution(case):
-    model, likelihood = case
+    model, likelihood, turning = case
     days, classes, stages = likelihood.shape
     draws = 40_000
     paths, drawn = sample_paths(
-        filter_stages(likelihood, model), model, draws, np.random.default_rng(5)
+        filter_stages(likelihood, model, turning), model, turning, draws, np.random.default_rng(5)
     )
-    exact = joint_chances(likelihood, model)
-    exact = _weights(likelihood, model)[:, None] * exact / exact.sum(axis=1, keepdims=True)
+    exact = joint_chances(likelihood, model, turning)
+    exact = _weights(likelihood, model, turning)[:, None] * exact / exact.sum(axis=1, keepdims=True)
     exact = exact.reshape(-1)
     place = drawn * stages**days + paths @ stages ** np.arange(days - 1, -1, -1)
     found = np.bincount(place, minlength=classes * stages**days)
@@ -113,22 +124,29 @@ def test_with_a_constant_hazard_it_is_a_hidden_markov_model():
     leaving = np.array([0.05, 0.3, 0.1, 0.6, 0.02])
     model = model._replace(hazard=np.broadcast_to(leaving[:, None], (1, 5, 7)).copy())
     moves = np.diag(1 - leaving) + leaving[:, None] * model.transition[0]
-    likelihood = random_likelihood(8, 120, model)
+    likelihood, turning = random_likelihood(8, 120, model), silent(120)
     evidence, exact = _forward_backward(likelihood[:, 0], model.start[0].sum(axis=-1), moves)
-    filtered = filter_stages(likelihood, model)
+    filtered = filter_stages(likelihood, model, turning)
+    found = smooth_stages(likelihood, filtered, model, turning)[:, 0]
     assert filtered.evidence[0] == pytest.approx(evidence, abs=1e-9)
-    assert smooth_stages(likelihood, filtered, model)[:, 0] == pytest.approx(exact, abs=1e-5)
+    assert found == pytest.approx(exact, abs=1e-5)
 
 
 def test_days_without_anything_written_leave_earlier_days_as_they_were():
     model = tiny_model(4, 2, 3, 5)
     likelihood = random_likelihood(6, 20, model)
     longer = np.concatenate([likelihood, np.zeros((15, 2, 3))])
-    short, long = filter_stages(likelihood, model), filter_stages(longer, model)
+    short = filter_stages(likelihood, model, silent(20))
+    long = filter_stages(longer, model, silent(35))
     assert long.evidence == pytest.approx(short.evidence, abs=1e-9)
-    before = smooth_stages(likelihood, short, model)
-    after = smooth_stages(longer, long, model)[:20]
+    before = smooth_stages(likelihood, short, model, silent(20))
+    after = smooth_stages(longer, long, model, silent(35))[:20]
     assert after == pytest.approx(before, abs=1e-6)
+
+
+def _last_day(likelihood, model):
+    quiet = silent(len(likelihood))
+    return smooth_stages(likelihood, filter_stages(likelihood, model, quiet), model, quiet)[-1]
 
 
 def test_a_long_silence_forgets_what_was_before():
@@ -136,14 +154,27 @@ def test_a_long_silence_forgets_what_was_before():
     likelihood = np.zeros((400, 1, 3))
     likelihood[0] = np.log([0.98, 0.01, 0.01])
     other = likelihood[:, :, ::-1].copy()
-    one, two = (smooth_stages(x, filter_stages(x, model), model)[-1] for x in (likelihood, other))
-    assert one == pytest.approx(two, abs=1e-6)
+    assert _last_day(likelihood, model) == pytest.approx(_last_day(other, model), abs=1e-6)
+    assert _last_day(likelihood[:1], model)[0].argmax() == 0
+
+
+def test_a_turn_that_nobody_wrote_down_is_less_likely_than_one_beside_an_entry():
+    model = tiny_model(9, 1, 6, 3)
+    likelihood = np.zeros((12, 1, 6))
+    likelihood[0, 0, APART] = likelihood[11, 0, :APART] = -9.0
+    written = np.full(12, 0.01)
+    written[7] = 1.0
+    filtered = filter_stages(likelihood, model, written)
+    apart = smooth_stages(likelihood, filtered, model, written)[:, 0, APART]
+    rises = np.diff(apart)
+    assert rises.argmax() == 6
+    assert rises[6] > 0.6
 
 
 def test_ten_years_of_strong_evidence_stay_finite():
     model = tiny_model(6, 2, 3, 4)
     likelihood = 200 * random_likelihood(7, 3650, model)
-    filtered = filter_stages(likelihood, model)
-    found = smooth_stages(likelihood, filtered, model)
+    filtered = filter_stages(likelihood, model, silent(3650))
+    found = smooth_stages(likelihood, filtered, model, silent(3650))
     assert np.isfinite(filtered.evidence).all()
     assert found.sum(axis=-1) == pytest.approx(np.ones((3650, 2)), abs=1e-6)

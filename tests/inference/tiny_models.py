@@ -6,6 +6,7 @@ from itertools import pairwise, product
 
 import numpy as np
 
+from undertow.engine.life import APART
 from undertow.inference.stage_model import StageModel
 
 
@@ -25,7 +26,7 @@ def tiny_model(seed: int, classes: int, stages: int, ages: int) -> StageModel:
         offset_sd=np.ones((stages, 1)),
         residual=np.eye(1),
         witness=np.array(1.0),
-        caution=np.array(0.6),
+        doubt=np.array(0.0),
     )
 
 
@@ -45,6 +46,18 @@ def _spell_chance(hazard: np.ndarray, age: int, days: int, ends: bool) -> float:
     at = [float(hazard[min(age + day, len(hazard) - 1)]) for day in range(days)]
     survived = float(np.prod([1 - chance for chance in at[:-1]]))
     return survived * at[-1] if ends else survived
+
+
+def silent(days: int) -> np.ndarray:
+    """Nothing is known of separations and returns on any day."""
+    return np.ones(days)
+
+
+def turning_chance(path: tuple[int, ...], turning: np.ndarray) -> float:
+    """Likelihood of what is written of the path's separations and returns."""
+    days = range(1, len(path))
+    turns = [day for day in days if (path[day] == APART) != (path[day - 1] == APART)]
+    return float(np.prod(turning[turns]))
 
 
 def path_chance(path: tuple[int, ...], model: StageModel, k: int) -> float:
@@ -75,7 +88,7 @@ def all_paths(days: int, stages: int) -> list[tuple[int, ...]]:
     return list(product(range(stages), repeat=days))
 
 
-def joint_chances(likelihood: np.ndarray, model: StageModel) -> np.ndarray:
+def joint_chances(likelihood: np.ndarray, model: StageModel, turning: np.ndarray) -> np.ndarray:
     """Density of data and path, by class and path in the order of `all_paths`; (K, paths)."""
     days, classes, stages = likelihood.shape
     paths = all_paths(days, stages)
@@ -83,5 +96,6 @@ def joint_chances(likelihood: np.ndarray, model: StageModel) -> np.ndarray:
     for k in range(classes):
         for column, path in enumerate(paths):
             seen = sum(float(likelihood[day, k, stage]) for day, stage in enumerate(path))
-            table[k, column] = path_chance(path, model, k) * np.exp(seen)
+            turns = turning_chance(path, turning)
+            table[k, column] = path_chance(path, model, k) * turns * np.exp(seen)
     return table

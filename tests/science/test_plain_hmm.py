@@ -25,7 +25,9 @@ def examples():
         # The first feature tells the first stage apart, half of the time it is seen at all.
         categories = np.zeros((len(CATEGORIES), 300), int)
         categories[0] = np.where(rng.random(300) < 0.5, stage == 0, NOT_SEEN)
-        seen = Observations(categories, np.full((300, 9), 0.5), np.zeros((300, 9), bool))
+        seen = Observations(
+            categories, np.full((300, 9), 0.5), np.zeros((300, 9), bool), np.ones(300)
+        )
         found.append(Example(seen, stage, np.array(life)))
     return found, moves
 
