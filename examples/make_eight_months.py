@@ -54,6 +54,7 @@ def fits(kept: Kept) -> bool:
     apart = (kept.truth.stage == 5).sum()
     return (
         4 <= cycles <= 9
+        and kept.truth.cycles[0] >= 2
         and kinds.count("left") == 1
         and kinds.count("returned") == 1
         and 8 <= apart <= 60
