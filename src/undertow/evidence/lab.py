@@ -9,10 +9,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from undertow.engine import noise
+from undertow.engine import noise, stretch
 from undertow.engine.noise import Stream
 from undertow.engine.walk import scan
-from undertow.evidence import stretch
 from undertow.theory import Inputs, Parameters, Signals, States, before_the_relationship
 from undertow.theory import partner as partners
 from undertow.theory.partner import PARTNERS, SLOT_DAYS, Luck, Partner

@@ -147,26 +147,25 @@ def sample_paths(
     stage = np.empty((paths, days), dtype=np.int64)
     each = np.arange(paths)
 
-    def draw(weight: np.ndarray) -> np.ndarray:
-        total = np.cumsum(weight, axis=1)
-        return (rng.random((paths, 1)) * total[:, -1:] > total).sum(axis=1)
+    def draw(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Stage and age by weight, (n, S, A)."""
+        total = np.cumsum(weight.reshape(len(weight), stages * ages), axis=1)
+        luck = rng.random((len(weight), 1)) * total[:, -1:]
+        return np.divmod((luck > total).sum(axis=1), ages)
 
-    now, age = np.divmod(draw(filtered.joint[-1, classes].reshape(paths, -1)), ages)
+    now, age = draw(filtered.joint[-1, classes])
     stage[:, -1] = now
     for day in range(days - 2, -1, -1):
-        joint = filtered.joint[day, classes]
-        moves = _moves(model, turning[day + 1])[classes]
-        entered = joint * hazard * moves[each, :, now][:, :, None]
-        previous_stage, previous_age = np.divmod(draw(entered.reshape(paths, -1)), ages)
+        # A stage that began the day after was entered from another; all others grew a day older.
+        began = np.flatnonzero(age == 0)
+        group = classes[began]
+        moves = _moves(model, turning[day + 1])[group, :, now[began]]
+        entered = filtered.joint[day, group] * model.hazard[group] * moves[:, :, None]
         # At the oldest age the day before may have been the oldest age too.
-        stayed = joint[each, now] * (1 - hazard[each, now])
+        stayed = filtered.joint[day, classes, now] * (1 - hazard[each, now])
         still_oldest = rng.random(paths) * (stayed[:, -1] + stayed[:, -2]) < stayed[:, -1]
-        grown = np.where((age == ages - 1) & still_oldest, age, age - 1)
-        at_start = age == 0
-        now, age = (
-            np.where(at_start, previous_stage, now),
-            np.where(at_start, previous_age, grown),
-        )
+        age = np.where((age == ages - 1) & still_oldest, age, age - 1)
+        now = now.copy()
+        now[began], age[began] = draw(entered)
         stage[:, day] = now
-    assert stage.max() < stages
     return stage, classes

@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from undertow.engine.plain import step_once
-from undertow.engine.walk import scan
+from undertow.engine import stretch
 from undertow.inference.rating_fit import log_evidence
 from undertow.record import Daily
 from undertow.theory import Inputs, Parameters, States, rating
 from undertow.theory.readouts import Readouts, pull, readouts, withdrawal
+
+_BLOCK_DAYS = 10
+"""Days solved at once: few calls, and arrays that stay in the cache."""
 
 _FEWEST_EFFECTIVE = 40
 """Effective draws below which the ratings' weight is taken back."""
@@ -47,30 +49,31 @@ def run_draws(
         per_day: steps in a day.
         progress: told the share done.
     """
-    days = len(inputs.warmth) // per_day
-
-    def day(state: States, number: int) -> tuple[States, np.ndarray]:
-        total: list | None = None
-        for step in range(number * per_day, (number + 1) * per_day):
-            now = Inputs(*(field[step] for field in inputs))
-            state, mean, _ = step_once(state, now, p, 1 / per_day)
-            row = [
-                pull(mean, now, p),
-                mean.bond,
-                mean.affection,
-                mean.threat,
-                withdrawal(mean, now, p),
-                mean.appraisal,
-                *readouts(mean, now, p),
-            ]
-            total = row if total is None else [a + b for a, b in zip(total, row, strict=True)]
-        if number % 30 == 0:
-            progress(number / days)
-        return state, np.stack(np.broadcast_arrays(*(total or []))) / per_day
-
-    end, rows = scan(day, start, range(days))
-    told = np.stack(rows, axis=1)
-    return Trajectories(*told[:6], readouts=Readouts(*told[6:]), end=end)
+    steps = len(inputs.warmth)
+    rows = []
+    state = start
+    for first in range(0, steps, _BLOCK_DAYS * per_day):
+        block = slice(first, first + _BLOCK_DAYS * per_day)
+        now = Inputs(*(field[block].astype(float) for field in inputs))
+        shape = now.warmth.shape
+        ends, means, _ = stretch.run(state, now, p, 1 / per_day, shape)
+        state = States(*(field[-1] for field in ends))
+        told = [
+            pull(means, now, p),
+            means.bond,
+            means.affection,
+            means.threat,
+            withdrawal(means, now, p),
+            means.appraisal,
+            *readouts(means, now, p),
+        ]
+        by_day = (-1, per_day, shape[1])
+        rows.append(
+            np.stack([np.broadcast_to(x, shape).reshape(by_day).mean(axis=1) for x in told])
+        )
+        progress(min(1.0, block.stop / steps))
+    told = np.concatenate(rows, axis=1)
+    return Trajectories(*told[:6], readouts=Readouts(*told[6:]), end=state)
 
 
 def rating_weights(trajectories: Trajectories, daily: Daily) -> np.ndarray:
