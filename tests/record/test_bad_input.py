@@ -135,7 +135,9 @@ def test_a_quotation_mark_left_open_is_told_where_it_opens(problem_of):
         ),
         (
             "# mine\ntime,kind,valeu\n",
-            "diary.csv, line 2, column 3: valeu is not a known column. Did you mean value?",
+            "diary.csv, line 2, column 3: valeu is not a known column. Did you mean value? "
+            "The columns of a diary are time,kind,value,detail,note. "
+            "Rename this one, or remove it.",
         ),
         ("time,value\n2025-04-03,3\n", "diary.csv, line 1, column kind: this column is missing."),
         ("time,kind,kind\n", "diary.csv, line 1, column kind: two columns have this name."),
@@ -331,3 +333,11 @@ def test_a_person_is_asked_for_only_with_a_map(tmp_path):
     path.write_text(HEADER + "2025-04-03,harm,,,\n")
     with pytest.raises(Problem, match="Leave --person out"):
         load(path, person="1", today=TODAY)
+
+
+def test_a_record_of_more_than_a_lifetime_is_refused_at_its_first_entry(problem_of):
+    line = problem_of(HEADER + "2025-04-03,warmth,,,\n1900-01-01,harm,,,\n")
+    assert line.startswith(
+        "diary.csv, line 3, column time: 1900-01-01 is more than 70 years before"
+    )
+    assert "Correct the year" in line

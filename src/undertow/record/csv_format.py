@@ -76,7 +76,8 @@ def _places(table: Table, name: str) -> dict[str, int]:
             )
         if column not in COLUMNS:
             raise Problem(
-                f"{unknown(column, COLUMNS, 'column')} {_COLUMNS_HELP}",
+                f"{unknown(column, COLUMNS, 'column')} {_COLUMNS_HELP} "
+                "Rename this one, or remove it.",
                 file=name,
                 line=line,
                 column=str(position + 1),

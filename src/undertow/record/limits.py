@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from undertow.record.diary import Entry
+from undertow.record.moment import write_moment
 from undertow.record.problem import Problem
 
 MOST_ENTRIES = 250_000
 """Nearly seventy years of ten a day; more would be another kind of file, and slow to read."""
+
+
+LONGEST_SPAN = 70
+"""Years from the first to the last day of a record. Reading takes time and memory with every day,
+written or not; more years than this are nearly always one wrong date."""
 
 
 def collect(entries: Iterable[Entry], name: str) -> list[Entry]:
@@ -32,6 +38,28 @@ def too_many_entries(name: str, line: int) -> Problem:
         file=name,
         line=line,
     )
+
+
+def refuse_long_span(entries: Sequence[Entry], name: str) -> None:
+    """Refuses a record of more than `LONGEST_SPAN` years.
+
+    Args:
+        entries: those that make the record, by day, at least one; in order of time.
+        name: the file's name, for messages.
+
+    Raises:
+        Problem: at the first entry.
+    """
+    first, last = entries[0], entries[-1]
+    if last.earliest - first.earliest > LONGEST_SPAN * 365.25:
+        begin, end = (write_moment(entry)[:10] for entry in (first, last))
+        raise Problem(
+            f"{begin} is more than {LONGEST_SPAN} years before the last entry, {end}. Correct "
+            "the year, or write only the year: then it counts as the story so far.",
+            file=name,
+            line=first.line or None,
+            column="time",
+        )
 
 
 def refuse_mixed_zones(entries: Iterable[Entry], name: str) -> None:

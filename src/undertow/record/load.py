@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from undertow.record.column_map import read_mapped
 from undertow.record.csv_format import read_csv
-from undertow.record.diary import Diary, arrange
-from undertow.record.history import split_history
+from undertow.record.diary import Diary, Entry, arrange
+from undertow.record.history import History, split_history
 from undertow.record.json_format import read_json
-from undertow.record.limits import refuse_mixed_zones
+from undertow.record.limits import refuse_long_span, refuse_mixed_zones
 from undertow.record.map_file import read_map
 from undertow.record.notice import Notice
 from undertow.record.problem import Problem
@@ -69,14 +70,15 @@ def load(
         entries, simulated = read_csv(text, name, today)
     refuse_mixed_zones(entries, name)
     diary, dropped = arrange(entries, simulated=simulated, name=name)
+    history, daily = split_history(diary)
+    refuse_long_span(daily, name)
     if dropped:
         notices.append(Notice("duplicates", {"count": dropped}))
-    return LoadedDiary(diary, (*notices, *_of_history(diary)))
+    return LoadedDiary(diary, (*notices, *_of_history(history, daily)))
 
 
-def _of_history(diary: Diary) -> list[Notice]:
+def _of_history(history: History, daily: Sequence[Entry]) -> list[Notice]:
     """What was taken as told of the past, and what of it falls within the record."""
-    history, daily = split_history(diary)
     start, end = daily[0].earliest, daily[-1].latest
     within = sum(start <= entry.earliest <= end for entry in history.entries)
     told = len(history.entries) - within

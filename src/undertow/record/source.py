@@ -54,7 +54,9 @@ def read_text(path: str | os.PathLike[str]) -> str:
     except FileNotFoundError:
         raise Problem("there is no such file. Check its name and folder.", file=name) from None
     except PermissionError:
-        raise Problem("no permission to read it. Change that, or copy it.", file=name) from None
+        raise Problem(
+            "no permission to read it. Change its permissions, or ask whoever owns it.", file=name
+        ) from None
     except OSError as error:
         raise Problem(f"it cannot be read ({error.strerror}).", file=name) from None
     except ValueError:
