@@ -124,3 +124,9 @@ def test_two_outputs_cannot_share_a_file(rooms, diary, tmp_path):
     with pytest.raises(Problem, match="used twice"):
         read(diary, html=tmp_path / "same", json=tmp_path / "same")
     assert rooms.calls == []
+
+
+def test_a_seed_below_zero_is_refused_before_the_work(rooms, diary):
+    with pytest.raises(Problem, match=r"--seed: -3 is below 0\. Give 0"):
+        read(diary, seed=-3)
+    assert rooms.calls == []

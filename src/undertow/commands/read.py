@@ -38,10 +38,13 @@ def read(
     # The rooms are imported here: `undertow read --help` should not wait for them.
     from undertow.inference import read as read_diary
     from undertow.record.load import load
+    from undertow.record.problem import Problem
     from undertow.report.json_form import write_json
     from undertow.report.page import write_html
     from undertow.report.terminal import print_reading
 
+    if seed < 0:
+        raise Problem(f"--seed: {seed} is below 0. Give 0 or a whole number above it.")
     _check_outputs([json, html], [diary, column_map])
     loaded = load(diary, map=column_map, person=person)
     with _progress() as progress:
