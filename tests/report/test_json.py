@@ -81,7 +81,7 @@ def test_a_notice_keeps_its_code_and_gets_its_sentence(rich_reading):
     assert told["warnings"] == [
         {
             "id": "few_entries",
-            "text": "There are few entries: 3 on 5 days. "
+            "text": "There are few entries (entries: 3, days from first to last: 5). "
             "Much of this page is a guess from what is common.",
         }
     ]

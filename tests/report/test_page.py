@@ -117,7 +117,7 @@ def test_sections_come_in_their_order(rich_reading):
         "This record is made up",
         "The record shows about",
         "One row for each stage",
-        "Are the turns changing?",
+        "Did the turns change?",
         "The pull is how strongly",
         "Relief and love, seen apart",
         "What I think of it, and how much it pulls",
@@ -255,5 +255,14 @@ def test_nothing_unknown_is_shown_as_a_number(reading):
 def test_what_would_make_the_cycle_mislead_is_said_before_it(rich_reading):
     notices = [Notice("mapped_table"), Notice("reporting")]
     text = text_of(render_html(replace(rich_reading, notices=notices)))
-    assert text.index("not a record of a relationship") < text.index("turns of the cycle")
+    assert text.index("table made elsewhere") < text.index("turns of the cycle")
     assert text.index("What was not written cannot be seen.") > text.index("Limits of this reading")
+
+
+def test_stages_that_cannot_be_named_are_not_drawn(rich_reading):
+    page = render_html(replace(rich_reading, notices=[Notice("no_events")]))
+    assert "The stages cannot be named from this record." in text_of(page)
+    assert "What the names mean" not in text_of(page)
+    assert "Each turn" not in text_of(page)
+    assert 'id="stages-title' not in page
+    assert 'id="stages-title' in render_html(rich_reading)

@@ -8,6 +8,7 @@ import pytest
 from readings import SHAPES
 from rich.console import Console
 
+from undertow.inference.reading import Notice
 from undertow.report.terminal import print_reading
 from undertow.report.terminal_strip import BLOCKS, PLAIN, marked
 
@@ -94,3 +95,11 @@ def test_marks_rise_with_the_level(marks):
     assert marks.index(row[2]) == 4
     assert row[3] == row[5] == marks[-1]
     assert row[4] == " "
+
+
+def test_stages_that_cannot_be_named_have_no_rows(rich_reading):
+    text = printed(replace(rich_reading, notices=[Notice("no_events")]))
+    assert "The stages cannot be named from this record." in text
+    for told in ("Incident, again", "Apart", "Each turn"):
+        assert told not in text
+        assert told in printed(rich_reading)

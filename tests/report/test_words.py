@@ -1,6 +1,7 @@
 """What is said: plain, not directive, all in one file and nothing left over."""
 
 import ast
+import math
 import re
 from dataclasses import replace
 from io import StringIO
@@ -122,6 +123,10 @@ def test_no_sentence_is_left_over(monkeypatch):
         story.trend_sentences(trends, english())
     story.cycle_sentences(replace(reading, cycle_count=(3.0, 3.0, 3.0), notices=[]), english())
     findings.sign_words(Sign("A12.1", None, None, {"other": 1.0}), english())
+    for shown in (True, False, None):
+        findings.sign_words(Sign("A12.5", shown, 0.5), english())
+    unsized = [replace(cycle, harm=math.nan) for cycle in SHAPES["eight_months"]().cycles]
+    page.render_html(replace(SHAPES["eight_months"](), cycles=unsized))
     assert sorted(set(every) - used) == []
 
 
@@ -213,3 +218,20 @@ def test_a_record_without_events_is_not_said_to_have_a_cycle():
     reading = replace(SHAPES["eight_months"](), notices=[Notice("no_events")])
     assert "cannot be named" in story.cycle_sentences(reading, english())[0]
     assert story.last_day_sentences(reading, english()) == []
+
+
+@pytest.mark.parametrize("shown", [True, False, None])
+def test_leaving_and_coming_back_is_told_without_a_chance(shown):
+    sign = Sign("A12.5", shown, 0.5, {"left": 1.0, "returned": 1.0})
+    told = findings.sign_words(sign, english())
+    assert told.finding.startswith("The record")
+    assert "in 10" not in told.finding
+    assert told.figures == "Written down: left 1, came back 1."
+
+
+def test_a_range_that_begins_with_none_names_no_number_of_turns():
+    reading = replace(SHAPES["eight_months"](), cycle_count=(29.0, 0.0, 48.0))
+    first, spread, _ = story.cycle_sentences(reading, english())
+    assert first.startswith("It is not clear")
+    assert "29" not in first + spread
+    assert "between 0 and 48" in spread

@@ -25,6 +25,10 @@ TOTALS = (
 )
 """Running totals, in the order in which they are told. Not one of them ever resets (A14)."""
 
+PAST_ONLY = ("A12.5",)
+"""Signs told without a chance: beside leaving and coming back, one would read as a forecast."""
+
+_ANSWER = {True: "yes", False: "no", None: "open"}
 
 SAID_FIRST = ("mapped_table", "other_people", "time_counted", "few_entries", "no_events")
 """Notices without which the named cycle would mislead; they stand before it."""
@@ -63,6 +67,8 @@ def _figures(sign: Sign, words: Words) -> str:
 def _finding(sign: Sign, words: Words) -> str:
     if sign.probability is None or not math.isfinite(sign.probability):
         return words.say("signs.nothing")
+    if sign.id in PAST_ONLY:
+        return words.say(f"signs.past_{_ANSWER[sign.shown]}")
     if sign.shown is None:
         return words.say("signs.open", sure=sure_words(sign.probability, words))
     if sign.shown:

@@ -47,6 +47,7 @@ def render_html(reading: Reading, words: Words | None = None) -> str:
     style = _resource("page.css")
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     pictures = Pictures(reading, words)
+    named = story.stages_named(reading)
     return _template().render(
         say=words.say,
         style=Markup(style),  # our own file; its hash is in the policy
@@ -59,10 +60,12 @@ def render_html(reading: Reading, words: Words | None = None) -> str:
         can=story.can_and_cannot(words),
         cycle=story.cycle_sentences(reading, words),
         last_day=story.last_day_sentences(reading, words),
-        strip=stage_strip(reading, words),
+        strip=stage_strip(reading, words) if named else None,
         legend=legend(reading, words),
         weekly=pictures.weekly,
-        cycles=[_cycle_cells(number, cycle, words) for number, cycle in _numbered(reading)],
+        cycles=[
+            _cycle_cells(number, cycle, words) for number, cycle in _numbered(reading) if named
+        ],
         open_list=OPEN_LIST,
         trends=story.trend_sentences(reading.trends, words),
         pictures=pictures,

@@ -36,6 +36,9 @@ def cycle_sentences(reading: Reading, words: Words) -> list[str]:
     if mean == 0:
         sure = [] if low == high else [words.say("cycle.none_sure", low=low, high=high)]
         return [words.say("cycle.none"), *sure, words.say("cycle.none_unseen")]
+    if low == 0:
+        spread = words.say("cycle.none_sure", low=low, high=high)
+        return [words.say("cycle.count_open"), spread, words.say("cycle.one_turn")]
     count = words.say("cycle.count", count=mean)
     if low == high:
         spread = words.say("cycle.count_same")

@@ -97,11 +97,13 @@ class _Sheet:
         for sentences in (rest, story.last_day_sentences(reading, words)):
             if sentences:
                 self._line(" ".join(sentences))
-        self._rows(stage_rows(reading, self._marks, words))
-        self._line(words.say("terminal.fuller"))
+        named = story.stages_named(reading)
+        if named:
+            self._rows(stage_rows(reading, self._marks, words))
+            self._line(words.say("terminal.fuller"))
         if reading.simulated:
             self._line(words.say("simulated.banner"))
-        if not reading.cycles:
+        if not (named and reading.cycles):
             return
         self._heading("cycle.list_heading")
         count_all = len(reading.cycles)
