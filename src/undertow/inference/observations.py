@@ -17,6 +17,8 @@ UNWRITTEN_TURN = 0.1
 """Chance that a separation or return is not written down although the person writes of such."""
 NEVER_WRITTEN_TURN = 0.4
 """The same, for somebody who has not written of any."""
+WRITTEN_TURN = 50.0
+"""How much likelier such an entry is where the two part or come back than where they do not."""
 
 CATEGORIES = {"harm": 4, "warmth": 4, "apology": 2, "distance": 2, "relief": 3, "standing": 2}
 """Observed features and their number of categories.
@@ -101,13 +103,13 @@ def _turning(daily: Daily) -> np.ndarray:
     """How likely the entries are if the two part or come back on a day, against if not; (D,).
 
     People write down that they left or went back, so that nothing is written of it speaks
-    against it; beside such an entry (the day itself and the next) it does not.
+    against it; such an entry speaks for it, on the day itself or the next.
     """
     turns = daily.happened[Event.left] | daily.happened[Event.returned]
     near = turns.copy()
     near[1:] |= turns[:-1]
     unwritten = UNWRITTEN_TURN if daily.contact_known else NEVER_WRITTEN_TURN
-    return np.where(near, 1.0, unwritten)
+    return np.where(near, WRITTEN_TURN, unwritten)
 
 
 def _in_use(daily: Daily) -> np.ndarray:
