@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from measures import Tally, tally
 
 from undertow.engine.life import STAGE_NAMES
-from undertow.engine.sample import FIRST_DAY, Kept
+from undertow.engine.sample import FIRST_DAY, Kept, sample_diaries
 from undertow.inference.observations import observe
 from undertow.inference.read import read
 from undertow.inference.reading import READ_STATES, Reading
@@ -115,6 +115,17 @@ def judge(kept: Kept, plain: StageModel | None = None) -> Judged:
         escalation=float(kept.partner.escalation),
         fading=float(kept.partner.fading),
     )
+
+
+def sample_and_judge(diaries: int, seed: int, changes: dict[str, Any]) -> list[Judged]:
+    """Simulate diaries, those that can be read, and judge them.
+
+    Args:
+        diaries: how many.
+        seed: of the sample.
+        changes: further arguments of `sample_diaries`.
+    """
+    return [judge(kept) for kept in sample_diaries(diaries, seed, **changes) if readable(kept)]
 
 
 def judge_all(kept: Sequence[Kept], plain: StageModel | None = None) -> Iterator[Judged]:

@@ -1,12 +1,17 @@
-"""The same on 20 diaries: bounds wide enough for luck, narrow enough to notice a break."""
+"""The same on 20 fixed diaries, to notice a break.
+
+So few diaries prove nothing: other seeds give a macro-F1 anywhere from .6 to .9.
+"""
+
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 import numpy as np
 import pytest
-from judging import judge, readable
+from judging import sample_and_judge
 from measures import calibration_error, coverage, log_score, macro_f1, tally, together
 from settings import REQUIRED
 
-from undertow.engine.sample import sample_diaries
 from undertow.inference import stage_model
 
 SEED = 12
@@ -15,8 +20,10 @@ DIARIES = 20
 
 @pytest.mark.parametrize("name", REQUIRED)
 def test_twenty_diaries_are_read_well(name):
-    sample = sample_diaries(DIARIES, SEED, longest=200, **REQUIRED[name].changes)
-    judged = [judge(kept) for kept in sample if readable(kept)]
+    changes = {**REQUIRED[name].changes, "longest": 200}
+    # In a fresh process, without the checks of shapes: five years of lives take them too long.
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        judged = pool.submit(sample_and_judge, DIARIES, SEED, changes).result()
     assert len(judged) == DIARIES
     total = together([each.stages for each in judged])
     model = stage_model.frozen()
