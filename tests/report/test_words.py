@@ -113,6 +113,7 @@ def test_no_sentence_is_left_over(monkeypatch):
             english().say(f"totals.{name}", count=count)
         english().say("relief.total", count=count)
         english().say("cycle.count", count=count)
+        english().say("cycle.harm_written", count=count)
         english().say("cycle.dates_days", dates="", count=count)
         english().say("judgement.days", count=count, days=9)
         english().say("page.written", count=count, days=9)
@@ -231,7 +232,15 @@ def test_leaving_and_coming_back_is_told_without_a_chance(shown):
 
 def test_a_range_that_begins_with_none_names_no_number_of_turns():
     reading = replace(SHAPES["eight_months"](), cycle_count=(29.0, 0.0, 48.0))
-    first, spread, _ = story.cycle_sentences(reading, english())
+    first, spread, *_ = story.cycle_sentences(reading, english())
     assert first.startswith("It is not clear")
     assert "29" not in first + spread
     assert "between 0 and 48" in spread
+
+
+@pytest.mark.parametrize("count", [(0.0, 0.0, 0.0), (2.0, 0.0, 6.0)])
+def test_no_clear_cycle_is_not_told_as_no_harm(count):
+    shape = SHAPES["eight_months"]()
+    reading = replace(shape, cycle_count=count, totals=shape.totals | {"harms": 120.0})
+    told = " ".join(story.cycle_sentences(reading, english()))
+    assert "Harm was written 120 times." in told

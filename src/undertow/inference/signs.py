@@ -136,7 +136,7 @@ def _back_and_forth(record: Record, paths: np.ndarray) -> Sign:
     left = int((kinds == Event.left).sum()) + record.history.count("left")
     if written >= 2:
         return _sign(5, 1.0, left=left, returned=written)
-    if not (written or left or np.isin(kinds, (Event.contact, Event.needed)).any()):
+    if not (written or left):
         return _sign(5, None, left=0, returned=0)
     apart = paths == APART
     back = (apart[:, :-1] & ~apart[:, 1:]).sum(axis=1)

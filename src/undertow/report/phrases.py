@@ -60,8 +60,12 @@ def plain_number(value: float) -> str:
 
 
 def last_range(band: Band, at: int = -1) -> dict[str, str]:
-    """The 80 % range of a band on one day, out of 10, as values for a sentence."""
-    return {"low": out_of_ten(float(band.low80[at])), "high": out_of_ten(float(band.high80[at]))}
+    """The 80 % range of a band on one day, out of 10, as values for a sentence.
+
+    A pull beyond the scale's end is told as its end: 10 is as strong as words go.
+    """
+    low, high = (min(float(end[at]), 1.0) for end in (band.low80, band.high80))
+    return {"low": out_of_ten(low), "high": out_of_ten(high)}
 
 
 def says_little(contraction: dict[str, float], state: str) -> bool:

@@ -35,16 +35,25 @@ def cycle_sentences(reading: Reading, words: Words) -> list[str]:
     mean, low, high = (math.floor(number + 0.5) for number in reading.cycle_count)
     if mean == 0:
         sure = [] if low == high else [words.say("cycle.none_sure", low=low, high=high)]
-        return [words.say("cycle.none"), *sure, words.say("cycle.none_unseen")]
+        return [words.say("cycle.none"), *sure, *_written_harm(reading, words)]
     if low == 0:
         spread = words.say("cycle.none_sure", low=low, high=high)
-        return [words.say("cycle.count_open"), spread, words.say("cycle.one_turn")]
+        open_count = [words.say("cycle.count_open"), spread, words.say("cycle.one_turn")]
+        return [*open_count, *_written_harm(reading, words)]
     count = words.say("cycle.count", count=mean)
     if low == high:
         spread = words.say("cycle.count_same")
     else:
         spread = words.say("cycle.count_range", low=low, high=high)
     return [count, spread, words.say("cycle.one_turn")]
+
+
+def _written_harm(reading: Reading, words: Words) -> list[str]:
+    """No clear cycle is not the same as no harm: how often it was written, beside that."""
+    times = int(reading.totals.get("harms", 0))
+    if times == 0:
+        return [words.say("cycle.none_unseen")]
+    return [words.say("cycle.harm_written", count=times), words.say("cycle.harm_counts")]
 
 
 def last_day_sentences(reading: Reading, words: Words) -> list[str]:

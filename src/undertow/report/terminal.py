@@ -1,4 +1,4 @@
-"""A reading in the terminal: the named cycle first, in words and in rows of characters.
+"""A reading in the terminal: what it can tell, the named cycle, and rows of characters.
 
 Nothing depends on colour, everything fits 80 columns, and a stream that cannot carry more than
 ASCII gets plain marks.
@@ -59,8 +59,8 @@ class _Sheet:
         self._line(self._about())
         for line in findings.notice_sentences(reading, words, first=True):
             self._line(line)
-        self._cycle()
         self._section("can.heading", story.can_and_cannot(words))
+        self._cycle()
         self._pull()
         total = findings.relief_sentence(reading, words)
         sources = [
