@@ -175,6 +175,8 @@ def _odd(found: dict[str, Findings]) -> str:
     head += ["pull covered", "cycles covered"]
     rows = []
     for name, setting in {"usual": REQUIRED["usual"], **REPORTED}.items():
+        if name not in found:
+            continue
         f = found[name]
         pull = f.bands["pull"]
         rows.append(
