@@ -141,6 +141,11 @@ def test_a_written_separation_is_read_as_apart():
     assert reading.stages["apart"][61:].min() > 0.6
 
 
+def test_ratings_alone_never_make_a_stage_certain():
+    reading = read(diary(STORIES["only_ratings"]))
+    assert np.stack(list(reading.stages.values())).max() < 0.85
+
+
 def test_a_long_silence_is_told_as_not_known():
     reading = read(diary(STORIES["silence"]))
     chances = np.stack(list(reading.stages.values()))

@@ -105,6 +105,8 @@ def _turning(daily: Daily) -> np.ndarray:
     People write down that they left or went back, so that nothing is written of it speaks
     against it; such an entry speaks for it, on the day itself or the next.
     """
+    if not daily.happened.any():
+        return np.ones(daily.days)
     turns = daily.happened[Event.left] | daily.happened[Event.returned]
     near = turns.copy()
     near[1:] |= turns[:-1]
@@ -115,8 +117,10 @@ def _turning(daily: Daily) -> np.ndarray:
 def _in_use(daily: Daily) -> np.ndarray:
     """Which event features this diary is about at all; boolean (5,).
 
-    A diary without a single harm, warmth or apology (only ratings, say) does not say that none
-    happened: its writer does not write such things down. The same holds for apologies alone.
+    A diary without a single harm, warmth or apology does not say that none happened: its writer
+    does not write such things down. The same holds for apologies alone, and in a diary of nothing
+    but ratings for every event.
     """
     told = daily.happened[[Event.harm, Event.warmth, Event.apology]].any()
-    return np.array([told, told, daily.happened[Event.apology].any(), True, True])
+    anything = daily.happened.any()
+    return np.array([told, told, daily.happened[Event.apology].any(), anything, anything])

@@ -7,11 +7,15 @@ from typing import NamedTuple
 import numpy as np
 
 from undertow.inference import emission, smoothing
-from undertow.inference.observations import Observations
+from undertow.inference.observations import NOT_SEEN, Observations
 from undertow.inference.stage_model import StageModel
 
 _ROUNDS = 3
 """Rounds of learning the person's own answers; more change nothing that can be seen."""
+
+_DOUBT_WITHOUT_EVENTS = 0.4
+"""Share of the population's stages where nothing but ratings is written: they hardly tell stages
+apart (docs/reading_quality.md). Chosen for the log score on other simulated people."""
 
 
 class StageReading(NamedTuple):
@@ -50,7 +54,9 @@ def read_stages(
         likelihood = events + emission.rating_likelihood(seen, answers, model)[:, None, :]
         filtered, probability = _smooth(likelihood, seen.turning, model)
     shares = np.einsum("k,ksa->s", model.classes, model.start)
-    probability = (1 - model.doubt) * probability + model.doubt * shares
+    told = (seen.categories != NOT_SEEN).any()
+    doubt = float(model.doubt) if told else max(float(model.doubt), _DOUBT_WITHOUT_EVENTS)
+    probability = (1 - doubt) * probability + doubt * shares
     path, classes = smoothing.sample_paths(filtered, model, seen.turning, paths, rng)
     top = filtered.evidence.max()
     evidence = top + np.log((model.classes * np.exp(filtered.evidence - top)).sum())
