@@ -111,6 +111,8 @@ def _stages(found: dict[str, Findings]) -> str:
     head += ["plain model: F1, error, score", "gain over it", "base rates: score"]
     rows = []
     for name, setting in {**REQUIRED, "from_the_meeting": REPORTED["from_the_meeting"]}.items():
+        if name not in found:
+            continue
         f = found[name]
         plain = (f.plain_f1, f.plain_ece, f.plain_score)
         rows.append(
