@@ -60,7 +60,8 @@ class Findings(NamedTuple):
         plain_f1, plain_ece, plain_score: of the plain model; nan without one.
         gain: log score above the plain model's; nan without one.
         base_score: log score of the base rates.
-        sure: share of days with a confidence above 14/15, how often right there, and how sure.
+        sure: share of days with a confidence above 14/15, how often right there, and how sure; 0 if
+            there are none.
         bands: coverage by state.
         width, error: by state, mean over diaries.
         pull_sd: mean spread of the true pull within a diary.
@@ -136,6 +137,7 @@ def find(judged: Sequence[Judged], base: np.ndarray) -> Findings:
     beside = together(plain) if plain else None
     true = total.confusion.sum(axis=1)
     days, right, confidence = total.bins[-1]
+    many = max(days, 1.0)  # nowhere so sure: shares of nothing are 0
     cycles = np.array([j.cycles for j in judged])
     covered = (cycles[:, 2] <= cycles[:, 0]) & (cycles[:, 0] <= cycles[:, 3])
     nothing = Figure(np.nan, np.nan, np.nan)
@@ -154,7 +156,7 @@ def find(judged: Sequence[Judged], base: np.ndarray) -> Findings:
         plain_score=np.nan if beside is None else log_score(beside),
         gain=nothing if beside is None else _gain(tallies, plain),
         base_score=float(true @ np.log(base) / true.sum()),
-        sure=(float(days / total.days), float(right / days), float(confidence / days)),
+        sure=(float(days / total.days), float(right / many), float(confidence / many)),
         bands={name: coverage([j.inside[name] for j in judged]) for name in READ_STATES},
         width={name: float(np.mean([j.width[name] for j in judged])) for name in READ_STATES},
         error={name: float(np.mean([j.error[name] for j in judged])) for name in READ_STATES},

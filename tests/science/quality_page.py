@@ -7,6 +7,9 @@ from datetime import date
 
 from findings import Figure, Findings
 from settings import (
+    COVERED,
+    FEWEST_F1,
+    MOST_ERROR,
     REPORTED,
     REQUIRED,
     SEED,
@@ -45,7 +48,7 @@ features and ratings, one kind of person and no memory of how long a stage has l
 rates** give each stage its usual share every day.
 
 Required in the first three rows: F1 at least .80, calibration error at most .06, log score above
-both rivals'.
+both rivals'. {verdict}
 """
 
 _BY_STAGE = f"""
@@ -75,7 +78,8 @@ what it says would be high where the trend is there. Partners with the cycle onl
 _ODD = """
 ## Diaries unlike those it learned from
 
-Reported, not required.
+Reported, not required. Where the log score is hardly above the base rates', a reading knows
+little more of the stages than what is usual among the simulated.
 """
 
 _MEANING = """
@@ -88,6 +92,23 @@ _MEANING = """
 - Coverage is an average. It differs between people, and between partners (last table).
 - None of this says what will happen, or what another person feels or intends.
 """
+
+
+def missed(found: dict[str, Findings]) -> list[str]:
+    """What was required and not reached, in words; empty when all was."""
+    lines = []
+    for name in REQUIRED:
+        f, words = found[name], REQUIRED[name].words
+        if f.f1.value < FEWEST_F1:
+            lines.append(f"F1 is {f.f1.value:.3f} ({words})")
+        if f.ece.value > MOST_ERROR:
+            lines.append(f"calibration error is {f.ece.value:.3f} ({words})")
+        if f.score.value <= max(f.plain_score, f.base_score):
+            lines.append(f"a rival has the better log score ({words})")
+    pull = found["usual"].bands["pull"].pooled
+    if not COVERED[0] <= pull <= COVERED[1]:
+        lines.append(f"the bands of the pull cover {pull:.3f}")
+    return lines
 
 
 def _number(value: float, places: int = 3) -> str:
@@ -174,7 +195,7 @@ def _trends(usual: Findings) -> str:
 
 def _odd(found: dict[str, Findings]) -> str:
     head = ["diaries", "n", "written", "F1", "right days", "calibration error", "log score"]
-    head += ["pull covered", "cycles covered"]
+    head += ["base rates: score", "pull covered", "cycles covered"]
     rows = []
     for name, setting in {"usual": REQUIRED["usual"], **REPORTED}.items():
         if name not in found:
@@ -190,6 +211,7 @@ def _odd(found: dict[str, Findings]) -> str:
                 _number(f.accuracy),
                 _number(f.ece.value),
                 _with_interval(f.score),
+                _number(f.base_score),
                 f"{pull.pooled:.3f} [{pull.low:.3f}, {pull.high:.3f}]",
                 _number(f.cycles_covered.value, 2),
             ]
@@ -209,6 +231,16 @@ def page(found: dict[str, Findings], day: date) -> str:
         training_seed=TRAINING_SEED,
     )
     cycles = _CYCLES.format(covered=_with_interval(usual.cycles_covered), bias=usual.cycle_bias)
-    parts = [head, _STAGES, "\n", _stages(found), _BY_STAGE, "\n", _by_stage(usual)]
+    gaps = missed(found)
+    verdict = f"**Not reached: {'; '.join(gaps)}.**" if gaps else "All of it was reached."
+    parts = [
+        head,
+        _STAGES.format(verdict=verdict),
+        "\n",
+        _stages(found),
+        _BY_STAGE,
+        "\n",
+        _by_stage(usual),
+    ]
     parts += [_BANDS, "\n", _bands(usual), cycles, "\n", _trends(usual)]
     return "".join([*parts, _ODD, "\n", _odd(found), _MEANING])

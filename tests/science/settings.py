@@ -18,6 +18,11 @@ TRAINING_PEOPLE = 600
 DIARIES = 200
 THIRD = 1 / 3
 
+FEWEST_F1, MOST_ERROR = 0.80, 0.06
+"""What stages must reach in every required setting."""
+COVERED = (0.77, 0.83)
+"""What the bands of the pull must cover in the usual one."""
+
 
 def certain(rng: np.random.Generator) -> Style:
     """Somebody who writes every day, and everything, with its strength and hour."""
