@@ -20,7 +20,7 @@ from undertow.report.pictures import Pictures
 from undertow.report.stage_strip import legend, stage_strip
 from undertow.report.tables import row_starts
 from undertow.report.thinning import drawn, step_means
-from undertow.report.words import english
+from undertow.words import english
 
 
 def test_text_and_attributes_are_escaped_and_markup_is_kept():

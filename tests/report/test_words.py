@@ -1,14 +1,12 @@
-"""What is said: plain, not directive, all in one file and nothing left over."""
+"""What a reading says: every sentence of it used, filled in, and claiming no more than it may."""
 
 import ast
 import math
-import re
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from reading_level import WORD, grade
 from readings import SHAPES
 from rich.console import Console
 
@@ -17,58 +15,9 @@ from undertow.inference.reading import Notice, Sign, Trend
 from undertow.report import findings, page, story, terminal
 from undertow.report.json_form import to_json
 from undertow.report.phrases import sure_words
-from undertow.report.words import Words, english
+from undertow.words import Words, english
 
 SOURCE = Path(undertow.__file__).parent
-
-PROPER_NAMES = {"help.line", "number.months"}
-"""Sentences whose words are not ours to choose."""
-
-FORBIDDEN = re.compile(
-    r"you (must|should|have to|need to|ought)|leave (him|her|them)\b|\bget out\b|go no.contact"
-    r"|trauma|diagnosed|abuser|narcissis|toxic|perpetrator|psychopath|victim|survivor|codependen"
-    r"|(chance|risk|probability) of (danger|harm|violence|going back|return)"
-    r"|(days|weeks|time) (to|until|before) the next|next incident|will happen again"
-    r"|proud|well done|good job|brave|weak\b|your fault|ashamed|should have|streak|relapse|failed"
-    r"|\bdanger score|risk score",
-    re.IGNORECASE,
-)
-
-
-def sentences():
-    words = english()
-    return [(key, words.template(key)) for key in words.keys()]  # noqa: SIM118 (not a mapping)
-
-
-def filled(text: str) -> str:
-    """A sentence with a figure for everything that is filled in, closed by a full stop."""
-    text = re.sub(r"\{\w+\}", "5", text).strip()
-    return text if text[-1] in ".?!" else f"{text}."
-
-
-@pytest.mark.parametrize(("key", "text"), sentences())
-def test_every_sentence_is_grade_six_or_lower(key, text):
-    if key in PROPER_NAMES or len(WORD.findall(text)) < 6:
-        return  # a name or a label is measured with its section below
-    assert grade(filled(text)) <= 6
-
-
-def test_every_section_is_grade_six_or_lower():
-    sections: dict[str, list[str]] = {}
-    for key, text in sentences():
-        sections.setdefault(key.split(".")[0], []).append(filled(text))
-    grades = {name: grade(" ".join(lines)) for name, lines in sections.items()}
-    assert max(grades.values()) <= 6, grades
-
-
-@pytest.mark.parametrize(("key", "text"), sentences())
-def test_no_sentence_directs_labels_threatens_praises_or_shames(key, text):
-    assert not FORBIDDEN.search(text)
-
-
-@pytest.mark.parametrize("text", ["You must go.", "Leave him now.", "The chance of danger is high"])
-def test_the_list_of_forbidden_phrases_bites(text):
-    assert FORBIDDEN.search(text)
 
 
 def test_what_comes_first_claims_clarity_and_nothing_more():
@@ -95,7 +44,7 @@ def test_no_sentence_is_left_over(monkeypatch):
         used.add(key)
         return original(self, key)
 
-    every = english().keys()
+    every = [key for key in english().keys() if not key.startswith("app.")]  # noqa: SIM118
     notices = [key.split(".")[1] for key in every if key.startswith("notice.")]
     monkeypatch.setattr(Words, "template", spying)
     values = {"entries": 2, "days": 5, "share": 0.5, "people": 3, "chosen": "7"}

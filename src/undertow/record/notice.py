@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 class Notice:
     """Something the reader must know about the limits of this reading.
 
-    id: a code with a sentence in `report/words.toml`; values: what that sentence names.
+    id: a code with a sentence in `words/english.toml`; values: what that sentence names.
     """
 
     id: str

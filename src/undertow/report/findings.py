@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from undertow.inference.reading import Notice, Reading, Sign, TheoryScore
 from undertow.report.phrases import plain_number, sure_words
-from undertow.report.words import Words
+from undertow.words import Words
 
 RELIEF_SOURCES = ("them", "people", "self", "nothing")
 """Who or what soothed, in the order in which it is told (A10, A30)."""

@@ -12,7 +12,7 @@ import numpy as np
 from undertow.inference.reading import READ_STATES, STAGES, Band, Cycle, Reading, Sign
 from undertow.report.files import write_text
 from undertow.report.findings import notice_sentence
-from undertow.report.words import english
+from undertow.words import english
 
 VERSION = 1
 """Raised when a field changes its meaning or goes; new fields alone do not raise it."""

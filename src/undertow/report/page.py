@@ -30,7 +30,7 @@ from undertow.report.phrases import (
 )
 from undertow.report.pictures import Picture, Pictures
 from undertow.report.stage_strip import legend, stage_strip
-from undertow.report.words import Words, english
+from undertow.words import Words, english
 
 OPEN_LIST = 8
 """Turns listed openly: of a longer record the last ones, and all of them on request."""

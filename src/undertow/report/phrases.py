@@ -10,7 +10,7 @@ import math
 from datetime import date
 
 from undertow.inference.reading import Band
-from undertow.report.words import Words
+from undertow.words import Words
 
 LITTLE = 0.3
 """Contraction below which the record says little about a state (design.md, Inference)."""

@@ -17,7 +17,7 @@ from undertow.report.chart.panel import NAME, Curve, Level, panel
 from undertow.report.phrases import date_words, last_range, out_of_ten
 from undertow.report.tables import Table, bands_table
 from undertow.report.thinning import Drawn, drawn
-from undertow.report.words import Words
+from undertow.words import Words
 
 TALL, LOW, BETWEEN = 160.0, 124.0, 14.0
 """Heights in pixels: of a plot that stands alone, of one among others, and between these."""

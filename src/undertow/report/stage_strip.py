@@ -16,7 +16,7 @@ from undertow.report.pictures import Picture, turn_shares
 from undertow.report.story import STANDS_OUT
 from undertow.report.tables import stretches
 from undertow.report.thinning import Drawn, drawn
-from undertow.report.words import Words
+from undertow.words import Words
 
 LANES = ("idealization", "harm", "reconciliation", "calm", "apart", "steady")
 """Lanes from top to bottom. `harm` is incident and again: one thing, told by its number."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from undertow.inference.reading import STAGES, Cycle, Reading, Trend
 from undertow.report.phrases import date_words, day_and_month, short_date, sure_words
-from undertow.report.words import Words
+from undertow.words import Words
 
 STANDS_OUT = 0.5
 """A stage is named as the one of a day from this chance on; below, no stage stands out."""

@@ -11,7 +11,7 @@ import numpy as np
 from undertow.inference.reading import STAGES, Band, Reading
 from undertow.report.phrases import out_of_ten, short_date, sure_words
 from undertow.report.thinning import WEEK, step_bands
-from undertow.report.words import Words
+from undertow.words import Words
 
 BY_DAY_UP_TO, BY_WEEK_UP_TO = 21, 400
 """Days up to which a table has a row for each day, and for each week; beyond, each month."""

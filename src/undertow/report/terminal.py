@@ -18,7 +18,7 @@ from undertow.record.problem import printable
 from undertow.report import findings, story
 from undertow.report.phrases import date_words, last_range, says_little, sure_words
 from undertow.report.terminal_strip import BLOCKS, PLAIN, level_rows, stage_rows
-from undertow.report.words import Words, english
+from undertow.words import Words, english
 
 SHORT_LIST = 8
 """Turns listed; of a longer record the last ones."""

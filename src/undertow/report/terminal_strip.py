@@ -12,7 +12,7 @@ from undertow.report.chart.strip import LEAST
 from undertow.report.pictures import turn_shares
 from undertow.report.stage_strip import shown_lanes
 from undertow.report.thinning import drawn, step_means
-from undertow.report.words import Words
+from undertow.words import Words
 
 NAME = 16
 """Characters for the name of a row."""

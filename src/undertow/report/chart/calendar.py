@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from undertow.report.phrases import day_and_month
-from undertow.report.words import Words
+from undertow.words import Words
 
 WIDE = 12
 """Labels that fit on a wide screen."""

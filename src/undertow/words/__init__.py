@@ -1,6 +1,6 @@
-"""Every sentence a person sees, read from `words.toml` and filled in.
+"""Every sentence a person sees, read from `english.toml` and filled in.
 
-No other module of the report holds a sentence: a translation is one new file.
+No other module holds a sentence meant for the person: a translation is one new file.
 """
 
 from __future__ import annotations
@@ -66,6 +66,6 @@ def _flatten(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
 
 @cache
 def english() -> Words:
-    """The words of this package, read once."""
-    text = resources.files("undertow.report").joinpath("words.toml").read_text(encoding="utf-8")
+    """The words of the whole program, read once."""
+    text = resources.files("undertow.words").joinpath("english.toml").read_text(encoding="utf-8")
     return Words(tomllib.loads(text))
