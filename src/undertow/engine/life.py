@@ -72,7 +72,7 @@ class Slot(NamedTuple):
     means: States
 
 
-def begin(p: Parameters, partner: Partner, seed: int, persons: Any, xp: Any = np) -> Life:
+def begin(p: Parameters, partner: Partner, seed: Any, persons: Any, xp: Any = np) -> Life:
     """Everyone on the day on which they meet, in the precision of the traits."""
     kind = xp.asarray(p.anxiety).dtype
     luck = noise.uniform(seed, persons, xp.zeros_like(persons), Stream.FIRST_INCIDENT, xp, kind)
@@ -91,7 +91,7 @@ def live(
     p: Parameters,
     partner: Partner,
     habits: Habits,
-    seed: int,
+    seed: Any,
     persons: Any,
     xp: Any = np,
 ) -> tuple[Life, Slot]:
@@ -168,7 +168,7 @@ def simulate(
     partner: Partner,
     habits: Habits,
     days: float,
-    seed: int,
+    seed: Any,
     persons: np.ndarray,
     keep: Callable[[int], bool] = lambda slot: True,
 ) -> tuple[Slot, Life]:

@@ -21,19 +21,19 @@ def whole(slot: Slot) -> Slot:
     return slot
 
 
-@partial(jax.jit, static_argnames=("days", "seed", "report"))
+@partial(jax.jit, static_argnames=("days", "report"))
 def simulate(
     p: Parameters,
     partner: Partner,
     habits: Habits,
     days: float,
-    seed: int,
+    seed: Any,
     persons: Any,
     report: Callable[[Slot], Any] = whole,
 ) -> tuple[Any, Life]:
     """Lives from the day of meeting: the same lives as `life.simulate`, in JAX.
 
-    Compiled once for each shape, length, seed and report. The precision is that of `p.anxiety`;
+    Compiled once for each shape, length and report. The precision is that of `p.anxiety`;
     both take the same decisions unless a rate comes within rounding of the luck drawn.
 
     Args:
@@ -41,7 +41,7 @@ def simulate(
         partner: everyone's partner.
         habits: everyone's habits.
         days: length, a plain number.
-        seed: experiment, a plain number.
+        seed: experiment, a whole number.
         persons: person numbers, shape (persons,).
         report: what to keep of each slot; for many persons, little.
 

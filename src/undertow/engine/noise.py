@@ -42,15 +42,29 @@ class Stream(IntEnum):
     NEEDED = 18
 
 
-def key(seed: int, stream: int) -> int:
-    """A 64-bit odd key from seed and stream (splitmix64 finaliser: irregular bits)."""
-    z = (seed * 0x9E3779B97F4A7C15 + (stream + 1) * 0xD1B54A32D192ED03) & _MASK
-    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
-        z = ((z ^ (z >> shift)) * factor) & _MASK
-    return (z ^ (z >> 31)) | 1
+def key(seed: Any, stream: int, xp: Any = np) -> Any:
+    """A 64-bit odd key from seed and stream (splitmix64 finaliser: irregular bits).
+
+    Args:
+        seed: a whole number, or unsigned ones of any shape: a compiled function takes the seed
+            as a value, and so is compiled once for all seeds.
+        stream: which use of luck this is.
+        xp: `numpy` or `jax.numpy` (with 64-bit integers on).
+
+    Returns:
+        uint64 of the shape of `seed`.
+    """
+    if isinstance(seed, int):
+        seed &= _MASK
+    with np.errstate(over="ignore"):  # all of it is modulo 2^64
+        z = xp.asarray(seed, dtype=xp.uint64) * xp.uint64(0x9E3779B97F4A7C15)
+        z = z + xp.uint64((stream + 1) * 0xD1B54A32D192ED03 & _MASK)
+        for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+            z = (z ^ (z >> xp.uint64(shift))) * xp.uint64(factor)
+    return (z ^ (z >> xp.uint64(31))) | xp.uint64(1)
 
 
-def bits(seed: int, person: Any, step: Any, stream: int, xp: Any = np) -> Any:
+def bits(seed: Any, person: Any, step: Any, stream: int, xp: Any = np) -> Any:
     """64 random bits for each (person, step) of a stream.
 
     Args:
@@ -63,7 +77,7 @@ def bits(seed: int, person: Any, step: Any, stream: int, xp: Any = np) -> Any:
     Returns:
         uint64 array.
     """
-    multiplier = xp.uint64(key(seed, stream))
+    multiplier = key(seed, stream, xp)
     half = xp.uint64(_HALF)
     counter = (xp.asarray(person, dtype=xp.uint64) << xp.uint64(_STEP_BITS)) + xp.asarray(
         step, dtype=xp.uint64
@@ -80,7 +94,7 @@ def bits(seed: int, person: Any, step: Any, stream: int, xp: Any = np) -> Any:
         return last ^ ((swapped * swapped + y) >> half)
 
 
-def uniform(seed: int, person: Any, step: Any, stream: int, xp: Any = np, dtype: Any = None) -> Any:
+def uniform(seed: Any, person: Any, step: Any, stream: int, xp: Any = np, dtype: Any = None) -> Any:
     """Uniform numbers strictly between 0 and 1; shapes as `bits`.
 
     They carry 24 bits. Single precision gets the same numbers, rounded: both precisions take the
