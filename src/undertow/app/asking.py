@@ -1,7 +1,7 @@
 """What a screen is asked, and what it answers: the whole contract between server and screens.
 
-A screen is a plain function of an `Ask` that returns a `Page`, a `Go` or a `File`. It knows
-nothing of cookies, headers, tokens or sockets; whatever protects the person is done around it,
+A screen is a plain function of an `Ask` that returns a `Page`, a `Go`, a `File` or a `Lock`. It
+knows nothing of cookies, headers, tokens or sockets; whatever protects the person is done around it,
 once, for every screen.
 """
 
@@ -20,6 +20,18 @@ if TYPE_CHECKING:
 Method = Literal["GET", "POST"]
 
 
+class Upload(NamedTuple):
+    """A file that was sent with a form; it was never written anywhere.
+
+    Attributes:
+        name: as the browser gave it: hostile input, at most 200 characters.
+        content: its bytes.
+    """
+
+    name: str
+    content: bytes
+
+
 @dataclass(frozen=True)
 class Ask:
     """One request to an unlocked workbench.
@@ -32,6 +44,8 @@ class Ask:
         query: fields of the address, the same; never carries words of the person.
         now: the time on the clock on the wall, with its zone.
         parts: variable parts of the path, by name.
+        files: files sent with a POST by a form of `enctype="multipart/form-data"`, by field;
+            a field left empty is not there.
     """
 
     method: Method
@@ -41,6 +55,7 @@ class Ask:
     form: Mapping[str, Sequence[str]] = field(default_factory=dict)
     query: Mapping[str, Sequence[str]] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Sequence[Upload]] = field(default_factory=dict)
 
     def field(self, name: str) -> str:
         """The first value of a form field, without spaces around it; empty if not given."""
@@ -74,7 +89,15 @@ class File(NamedTuple):
     content: bytes
 
 
-Answer = Page | Go | File
+class Lock(NamedTuple):
+    """Close the record and end the process that held it; on to the locked page.
+
+    For what must not go on with the record that was open: it was erased, or another was restored
+    in its place.
+    """
+
+
+Answer = Page | Go | File | Lock
 
 
 class Route(NamedTuple):
