@@ -7,31 +7,15 @@ so many in 10. Both are rounded as far as the reading deserves.
 from __future__ import annotations
 
 import math
-from datetime import date
 
 from undertow.inference.reading import Band
 from undertow.words import Words
+from undertow.words.dates import date_words as date_words
+from undertow.words.dates import day_and_month as day_and_month
+from undertow.words.dates import short_date as short_date
 
 LITTLE = 0.3
 """Contraction below which the record says little about a state (design.md, Inference)."""
-
-
-def date_words(day: date, words: Words) -> str:
-    """A date as `3 March 2024`."""
-    month = words.list("number.months")[day.month - 1]
-    return words.say("number.date", day=day.day, month=month, year=day.year)
-
-
-def short_date(day: date, words: Words) -> str:
-    """A date as `3 Mar 2024`, for tables and charts."""
-    month = words.list("number.months_short")[day.month - 1]
-    return words.say("number.date", day=day.day, month=month, year=day.year)
-
-
-def day_and_month(day: date, words: Words) -> str:
-    """A date as `3 Mar`, where its year is said beside it."""
-    month = words.list("number.months_short")[day.month - 1]
-    return words.say("number.day", day=day.day, month=month)
 
 
 def sure_words(probability: float, words: Words) -> str:
