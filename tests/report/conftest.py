@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # `--import-mode=importlib` adds no folder itself
+sys.path.insert(1, str(Path(__file__).parents[1] / "words"))
 
 from readings import SHAPES
 

@@ -1,11 +1,12 @@
 """Contrast of every colour on the page, in both schemes (WCAG 2.2 AA)."""
 
 import re
-from importlib import resources
 
 import pytest
 
-CSS = resources.files("undertow.report").joinpath("page.css").read_text(encoding="utf-8")
+from undertow.report.view import resource, stylesheet
+
+CSS = stylesheet() + resource("page.css")
 BACKGROUNDS = ("paper", "wash")
 TEXT = ("ink", "soft")
 DRAWN = (
@@ -15,9 +16,13 @@ DRAWN = (
 
 
 def schemes() -> dict[str, dict[str, str]]:
-    blocks = re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)[:2]
+    blocks = re.findall(r":root[^{]* \{(.*?)\}", resource("palette.css"), re.DOTALL)
     read = [dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", block)) for block in blocks]
-    return dict(zip(("light", "dark"), read, strict=True))
+    return dict(zip(("light", "dark chosen", "dark"), read, strict=True))
+
+
+def test_dark_is_the_same_chosen_or_by_the_device():
+    assert schemes()["dark chosen"] == schemes()["dark"] != schemes()["light"]
 
 
 def luminance(colour: str) -> float:
@@ -53,7 +58,7 @@ def test_harm_is_not_alarm_red(scheme):
 
 
 def test_every_colour_is_named_once_and_used():
-    body = CSS[CSS.index("* {") :]
+    body = CSS[CSS.index(".reading") :]
     assert not re.search(r"#[0-9a-f]{6}", body)
     for name in schemes()["light"]:
         assert f"var(--{name})" in body, name

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 from reading_level import grade
 from readings import SHAPES
-from test_words import FORBIDDEN
+from test_every_sentence import FORBIDDEN
 
 from undertow.inference.reading import SCENARIOS, Notice
 from undertow.report.page import render_html, write_html
