@@ -1,0 +1,95 @@
+"""What can go wrong with the file, as lines for a person, and never a word of what it holds."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from undertow.record.problem import Problem
+from undertow.vault.library import Error, dbapi2
+from undertow.words import english
+
+
+class WrongOpening(Problem):
+    """The file did not open: one answer for a wrong passphrase, damage, and any other file."""
+
+
+class InUse(Problem):
+    """Another window or program holds the file."""
+
+
+class NoRoom(Problem):
+    """The disk is full, or the folder or file may not be written."""
+
+
+class Newer(Problem):
+    """A newer version of this program wrote the file."""
+
+
+class Taken(Problem):
+    """A file is already there that would be written over."""
+
+
+class Unfit(Problem):
+    """What was to be kept cannot be kept: no such item, or content that no diary can hold."""
+
+
+def wrong_opening(file: str) -> WrongOpening:
+    """The one answer to every opening that fails."""
+    return WrongOpening(say("wrong"), file=file)
+
+
+def say(key: str, **values: object) -> str:
+    """A sentence of the vault's own."""
+    return english().say(f"app.vault.{key}", **values)
+
+
+@contextmanager
+def told(file: str, opening: bool = False) -> Iterator[None]:
+    """Turns what SQLite or the system refuses into a line for a person.
+
+    Args:
+        file: the file's name without its folder, for the line.
+        opening: whether the file is being opened: then damage is a wrong opening.
+
+    Raises:
+        Problem: in place of any database or system error. Neither the error's text nor the
+            statement goes into it: they might hold words of the person.
+    """
+    try:
+        yield
+    except Error as error:
+        raise _of_database(error, file, opening) from None
+    except OSError as error:
+        raise of_system(error, file) from None
+
+
+def of_system(error: OSError, file: str) -> Problem:
+    """What the operating system refused."""
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+            return NoRoom(say("full"), file=file)
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return NoRoom(say("not_allowed"), file=file)
+        case errno.ENOENT:
+            return NoRoom(say("missing"), file=file)
+        case _:
+            return NoRoom(say("disk"), file=file)
+
+
+def _of_database(error: Error, file: str, opening: bool) -> Problem:
+    """What SQLite refused, by its code; the low byte tells the kind."""
+    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+        case dbapi2.SQLITE_FULL:
+            return NoRoom(say("full"), file=file)
+        case dbapi2.SQLITE_READONLY | dbapi2.SQLITE_CANTOPEN | dbapi2.SQLITE_PERM:
+            return NoRoom(say("not_allowed"), file=file)
+        case dbapi2.SQLITE_BUSY | dbapi2.SQLITE_LOCKED:
+            return InUse(say("in_use"), file=file)
+        case dbapi2.SQLITE_CORRUPT | dbapi2.SQLITE_NOTADB:
+            return wrong_opening(file) if opening else Problem(say("damaged"), file=file)
+        case _ if opening:
+            return wrong_opening(file)
+        case _:
+            return NoRoom(say("disk"), file=file)
