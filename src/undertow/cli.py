@@ -31,6 +31,10 @@ def commands() -> App:
         "undertow.commands.read:read",
         help="Name what a diary shows, day by day, and what may follow.",
     )
+    app.command(
+        "undertow.commands.evidence:evidence",
+        help="Run the claims and findings as experiments, and tell which ones hold.",
+    )
     return app
 
 

@@ -14,7 +14,7 @@ from undertow.evidence.alternation import (
     all_bonds,
     alternation_forms_the_bond,
 )
-from undertow.evidence.experiment import judge
+from undertow.evidence.judging import judge
 from undertow.evidence.lab import Lab
 
 STEPS = (1 / 24, 1 / 4)

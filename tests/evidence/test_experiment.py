@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from undertow.evidence.experiment import Target, at_least, experiment, judge, median_interval
+from undertow.evidence.experiment import experiment
+from undertow.evidence.judging import Target, at_least, judge, median_interval
 from undertow.evidence.lab import Lab
 
 

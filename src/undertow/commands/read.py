@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 from rich.console import Console
+
+from undertow.commands.progress import progress
 
 
 def read(
@@ -47,8 +48,8 @@ def read(
         raise Problem(f"--seed: {seed} is below 0. Give 0 or a whole number above it.")
     _check_outputs([json, html], [diary, column_map])
     loaded = load(diary, map=column_map, person=person)
-    with _progress() as progress:
-        reading = read_diary(loaded.diary, seed=seed, progress=progress)
+    with progress("Reading") as tell:
+        reading = read_diary(loaded.diary, seed=seed, progress=tell)
     reading = replace(reading, notices=[*reading.notices, *loaded.notices])
     if json is not None:
         write_json(reading, json)
@@ -72,17 +73,3 @@ def _check_outputs(outputs: Iterable[Path | None], inputs: Iterable[Path | None]
             )
         taken.add(path.resolve())
         check_writable(path)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[float], None]]:
-    """A bar on standard error while the reading runs; nothing where nobody looks on."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda share: None
-        return
-    from rich.progress import Progress
-
-    with Progress(console=console, transient=True) as bar:
-        task = bar.add_task("Reading", total=1.0)
-        yield lambda share: bar.update(task, completed=share)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from undertow.evidence import orders
-from undertow.evidence.experiment import at_least, experiment
+from undertow.evidence.experiment import experiment
+from undertow.evidence.judging import at_least
 from undertow.evidence.lab import Lab, bond, bonds_at_the_end, side_by_side
 from undertow.evidence.orders import Order
 
@@ -63,7 +64,12 @@ VARIATIONS: dict[str, Order] = {
 LIVED, NO_RELIEF = "lived alternation", "lived, relief switched off"
 
 
-@experiment("A04", needs="relief", target=at_least(3.0))
+@experiment(
+    "A04",
+    needs="relief",
+    target=at_least(3.0),
+    source="theory.md, the experiment that matters most",
+)
 def alternation_forms_the_bond(lab: Lab) -> np.ndarray:
     """Same harm, same warmth, six orders in time: only the lived alternation bonds."""
     lived = lab.relationship().inputs

@@ -20,7 +20,7 @@ from undertow.evidence.alternation import (
     NO_RELIEF,
     VARIATIONS,
 )
-from undertow.evidence.experiment import Interval, judge, median_interval
+from undertow.evidence.judging import Interval, judge, median_interval
 from undertow.evidence.lab import SLOTS_A_DAY, Lab
 from undertow.evidence.picture import Line, picture
 

@@ -2,120 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import comb, inf
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
 
+from undertow.evidence.judging import Target, Verdict, judge, worst
 from undertow.evidence.lab import Lab
 
-CONFIDENCE = 0.95
+Figures = np.ndarray | Mapping[str, np.ndarray]
+"""One number a seed, (seeds,); or several statistics by name, each (seeds,)."""
 
-
-class Interval(NamedTuple):
-    """A median over seeds and the interval that covers the true median in 95 of 100 repeats."""
-
-    median: float
-    low: float
-    high: float
-
-
-def median_interval(figures: np.ndarray) -> Interval:
-    """Median with its distribution-free interval, from order statistics.
-
-    Nothing is drawn and no shape is assumed: the number of seeds below the true median is
-    binomial, so the k-th smallest and k-th largest figures enclose it with known probability.
-
-    Args:
-        figures: one number a seed; (seeds,).
-
-    Raises:
-        ValueError: for fewer than 6 seeds, whose whole range covers less than 95 %.
-    """
-    seeds = len(figures)
-    outside = 1.0  # chance, in 2^seeds, that the median lies beyond the outermost figures
-    rank = 0
-    while 2 * outside / 2**seeds <= 1 - CONFIDENCE:
-        rank += 1
-        outside += comb(seeds, rank)
-    if rank == 0:
-        raise ValueError(f"{seeds} seeds give no 95 % interval of a median; at least 6 do")
-    ordered = np.sort(figures)
-    return Interval(
-        float(np.median(ordered)), float(ordered[rank - 1]), float(ordered[seeds - rank])
-    )
-
-
-class Target(NamedTuple):
-    """What must come out: a closed range."""
-
-    low: float = -inf
-    high: float = inf
-
-
-def at_least(value: float) -> Target:
-    """This or more."""
-    return Target(low=value)
-
-
-class Verdict(NamedTuple):
-    """What came out.
-
-    Attributes:
-        outcome: `holds` if the whole interval lies within the target, `fails` if none of it
-            does, `open` if more seeds are needed to tell.
-        figure: median over seeds with its interval.
-    """
-
-    outcome: Literal["holds", "fails", "open"]
-    figure: Interval
-
-
-def judge(figures: np.ndarray, target: Target) -> Verdict:
-    """Hold the median of figures, one a seed, against a target."""
-    figure = median_interval(figures)
-    if target.low <= figure.low and figure.high <= target.high:
-        return Verdict("holds", figure)
-    if figure.high < target.low or figure.low > target.high:
-        return Verdict("fails", figure)
-    return Verdict("open", figure)
+Measure = Callable[[Lab], Figures]
+Origin = Literal["built in", "emergent"]
+Use = Literal["claim", "calibration", "test", "guard"]
 
 
 @dataclass(frozen=True)
 class Experiment:
-    """One claim made executable.
+    """One row of the ledger: a claim, a published finding or a guard, made executable.
 
     Attributes:
-        id: of the claim or finding.
+        id: of the claim or finding, such as `A04`, `E01`, `N1`.
         claim: the sentence that is tested.
-        needs: the mechanism without which it must not hold.
-        target: what must come out.
-        measure: from a lab to one figure a seed; (seeds,).
+        targets: what must come out, by the name of each statistic; the name is empty where
+            there is one statistic only.
+        measure: from a lab to figures.
+        needs: mechanisms of the theory; with all of them taken out, the row must not hold.
+        control: for rows that rest on no one mechanism: the same measurement where the row must
+            not hold, its own negative control.
+        origin: `built in` where a parameter is the claim, else `emergent`.
+        use: `claim`; `calibration` or `test` for a published finding, by whether parameters may
+            be fitted to it; `guard` for what the theory must not produce.
+        source: where the claim or the finding is from.
     """
 
     id: str
     claim: str
-    needs: str
-    target: Target
-    measure: Callable[[Lab], np.ndarray]
+    targets: Mapping[str, Target]
+    measure: Measure
+    needs: tuple[str, ...] = ()
+    control: Measure | None = None
+    origin: Origin = "emergent"
+    use: Use = "claim"
+    source: str = ""
+
+    @property
+    def target(self) -> Target:
+        """The target, for a row of one statistic.
+
+        Raises:
+            ValueError: for a row of several.
+        """
+        (target,) = self.targets.values()
+        return target
+
+    def figures(self, lab: Lab) -> dict[str, np.ndarray]:
+        """Measure, by the name of each statistic; each (seeds,)."""
+        return _named(self.measure(lab), self.targets)
+
+    def verdicts(self, lab: Lab) -> dict[str, Verdict]:
+        """Run it: a verdict for each statistic."""
+        return self._judged(self.figures(lab))
 
     def verdict(self, lab: Lab) -> Verdict:
-        """Run it."""
-        return judge(self.measure(lab), self.target)
+        """Run it: the verdict of the statistic that fares worst."""
+        return worst(self.verdicts(lab).values())
+
+    def without(self, lab: Lab) -> dict[str, Verdict] | None:
+        """Run it with its mechanisms taken out, or its control; None where it has neither."""
+        if self.control is not None:
+            return self._judged(_named(self.control(lab), self.targets))
+        if self.needs:
+            return self.verdicts(lab.without(*self.needs))
+        return None
 
     def without_mechanism(self, lab: Lab) -> Verdict:
-        """Run it with the mechanism that it needs taken out."""
-        return self.verdict(lab.without(self.needs))
+        """The worst verdict of `without`.
+
+        Raises:
+            ValueError: if the row names neither a mechanism nor a control.
+        """
+        verdicts = self.without(lab)
+        if verdicts is None:
+            raise ValueError(f"{self.id} names neither a mechanism nor a control")
+        return worst(verdicts.values())
+
+    def _judged(self, figures: Mapping[str, np.ndarray]) -> dict[str, Verdict]:
+        return {name: judge(figures[name], target) for name, target in self.targets.items()}
 
 
 def experiment(
-    id: str, needs: str, target: Target
-) -> Callable[[Callable[[Lab], np.ndarray]], Experiment]:
+    id: str,
+    *,
+    target: Target | Mapping[str, Target],
+    needs: str | tuple[str, ...] = (),
+    control: Measure | None = None,
+    origin: Origin = "emergent",
+    use: Use = "claim",
+    source: str = "",
+) -> Callable[[Measure], Experiment]:
     """Make an experiment of a function whose docstring is the claim."""
 
-    def made(measure: Callable[[Lab], np.ndarray]) -> Experiment:
-        return Experiment(id, (measure.__doc__ or "").strip(), needs, target, measure)
+    def made(measure: Measure) -> Experiment:
+        return Experiment(
+            id=id,
+            claim=" ".join((measure.__doc__ or "").split()),
+            targets=target if isinstance(target, Mapping) else {"": target},
+            measure=measure,
+            needs=(needs,) if isinstance(needs, str) else needs,
+            control=control,
+            origin=origin,
+            use=use,
+            source=source,
+        )
 
     return made
+
+
+def _named(figures: Figures, targets: Mapping[str, Target]) -> dict[str, np.ndarray]:
+    """Figures by name, and the same names as the targets have."""
+    named = dict(figures) if isinstance(figures, Mapping) else {"": figures}
+    if set(named) != set(targets):
+        raise ValueError(f"measured {sorted(named)}, but the targets are {sorted(targets)}")
+    return {name: np.asarray(values, float) for name, values in named.items()}

@@ -52,6 +52,7 @@ class Lab:
         seeds: relationships drawn, as persons of one run.
         step: in days; a quarter of a day or a whole fraction of it.
         parameters: of the person; scalars or (seeds,).
+        seed: another one gives other relationships, and other people in a cohort.
 
     Raises:
         ValueError: for a step that does not divide a quarter of a day.
@@ -60,6 +61,7 @@ class Lab:
     seeds: int = 20
     step: float = SLOT_DAYS
     parameters: Parameters = field(default_factory=Parameters)
+    seed: int = 0
 
     def __post_init__(self) -> None:
         if self.steps_a_slot < 1 or abs(self.steps_a_slot * self.step - SLOT_DAYS) > 1e-9:
@@ -70,9 +72,9 @@ class Lab:
         """Steps of the laws in one quarter of a day."""
         return round(SLOT_DAYS / self.step)
 
-    def without(self, mechanism: str) -> Lab:
-        """The same lab in a world without one mechanism."""
-        mechanisms = self.parameters.mechanisms._replace(**{mechanism: False})
+    def without(self, *names: str) -> Lab:
+        """The same lab in a world without these mechanisms."""
+        mechanisms = self.parameters.mechanisms._replace(**dict.fromkeys(names, False))
         return replace(self, parameters=self.parameters.replace(mechanisms))
 
     def relationship(self, years: float = 2.0, partner: Partner = CYCLE) -> Relationship:
@@ -80,7 +82,7 @@ class Lab:
 
         The same seed meets the same partner at every step and in every world.
         """
-        return _drawn(self.seeds, round(years * YEAR * SLOTS_A_DAY), partner)
+        return _drawn(self.seed, self.seeds, round(years * YEAR * SLOTS_A_DAY), partner)
 
     def follow(
         self, course: Inputs, watch: Watch, start: States | None = None
@@ -121,12 +123,12 @@ class Lab:
 
 
 @lru_cache(maxsize=8)
-def _drawn(seeds: int, slots: int, partner: Partner) -> Relationship:
+def _drawn(seed: int, seeds: int, slots: int, partner: Partner) -> Relationship:
     """Relationships of the partner process; drawn once, so never to be written to."""
     persons = np.arange(seeds)
 
     def luck(stream: Stream) -> np.ndarray:
-        return noise.uniform(0, persons, np.arange(slots)[:, None], stream)
+        return noise.uniform(seed, persons, np.arange(slots)[:, None], stream)
 
     episodes = Luck(
         duration=luck(Stream.STAGE_DURATION),
@@ -141,7 +143,7 @@ def _drawn(seeds: int, slots: int, partner: Partner) -> Relationship:
         following, warmth, harm = partners.advance(standing, partner, together, Luck(*row), np)
         return following, (warmth, harm, standing.cycles)
 
-    first = noise.uniform(0, persons, np.zeros_like(persons), Stream.FIRST_INCIDENT)
+    first = noise.uniform(seed, persons, np.zeros_like(persons), Stream.FIRST_INCIDENT)
     _, lived = scan(live, partners.beginning(partner, first, np), zip(*episodes, strict=True))
     warmth, harm, cycles = (np.stack(column) for column in zip(*lived, strict=True))
     for values in (warmth, harm, cycles):

@@ -1,0 +1,1 @@
+"""What has been published: one file a finding, named by its id (evidence.md, E rows)."""
