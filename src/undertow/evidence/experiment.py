@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from inspect import cleandoc
 from typing import Literal
 
 import numpy as np
@@ -26,6 +27,7 @@ class Experiment:
     Attributes:
         id: of the claim or finding, such as `A04`, `E01`, `N1`.
         claim: the sentence that is tested.
+        design: how, in plain words: sample, readout, clock, durations.
         targets: what must come out, by the name of each statistic; the name is empty where
             there is one statistic only.
         measure: from a lab to figures.
@@ -47,6 +49,7 @@ class Experiment:
     origin: Origin = "emergent"
     use: Use = "claim"
     source: str = ""
+    design: str = ""
 
     @property
     def target(self) -> Target:
@@ -103,12 +106,17 @@ def experiment(
     use: Use = "claim",
     source: str = "",
 ) -> Callable[[Measure], Experiment]:
-    """Make an experiment of a function whose docstring is the claim."""
+    """Make an experiment of a function.
+
+    The first paragraph of its docstring is the claim; what follows is the design.
+    """
 
     def made(measure: Measure) -> Experiment:
+        claim, _, design = cleandoc(measure.__doc__ or "").partition("\n\n")
         return Experiment(
             id=id,
-            claim=" ".join((measure.__doc__ or "").split()),
+            claim=" ".join(claim.split()),
+            design=" ".join(design.split()),
             targets=target if isinstance(target, Mapping) else {"": target},
             measure=measure,
             needs=(needs,) if isinstance(needs, str) else needs,

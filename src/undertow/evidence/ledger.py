@@ -42,7 +42,7 @@ class Line:
     """One row of the ledger, measured.
 
     Attributes:
-        id, claim, source, origin, use: as in `Experiment`.
+        id, claim, design, source, origin, use: as in `Experiment`.
         needs: what was taken out for `without`; `control` where the row has its own.
         statistics: its figures.
         verdict: `pass` if every figure lies within its target and, without the mechanism, not
@@ -54,6 +54,7 @@ class Line:
 
     id: str
     claim: str
+    design: str
     source: str
     origin: str
     use: str
@@ -70,6 +71,7 @@ def measure(experiment: Experiment, lab: Lab) -> Line:
     return Line(
         id=experiment.id,
         claim=experiment.claim,
+        design=experiment.design,
         source=experiment.source,
         origin=experiment.origin,
         use=experiment.use,
