@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from undertow.vault import schema
 from undertow.vault.cipher import check, connect
-from undertow.vault.files import part_beside, settle
+from undertow.vault.files import part_beside
 from undertow.vault.keys import Key
 from undertow.vault.library import Connection
 
 
-def write_copy(connection: Connection, path: Path, key: Key, replace: bool = False) -> None:
-    """Copies every row into a new file, checks that one, and gives it its name.
+@contextmanager
+def copied(connection: Connection, path: Path, key: Key) -> Iterator[Path]:
+    """Copies every row into a new file beside `path` and checks that one.
 
     Args:
         connection: to the file to copy; no change is under way.
-        path: the new file's name.
+        path: what the new file is to become.
         key: of the new file.
-        replace: whether a file that is there gives way.
+
+    Yields:
+        The new file, whole and closed. It is gone afterwards unless it was given another name.
 
     Raises:
-        Taken: a file is there, and `replace` is False.
-        Problem, OSError, dbapi2.Error: the disk refused; nothing is left of the copy.
+        Problem, OSError, Error: the disk refused.
     """
     with part_beside(path) as part:
         connection.execute("ATTACH DATABASE ? AS copy KEY ?", (str(part), key.literal()))
@@ -39,4 +43,4 @@ def write_copy(connection: Connection, path: Path, key: Key, replace: bool = Fal
             check(second, path.name)
         finally:
             second.close()
-        settle(part, path, replace)
+        yield part

@@ -12,6 +12,9 @@ from pathlib import Path
 
 from undertow.vault.trouble import Taken, say
 
+_END_OF_PARTS = ".part"
+_PARTS = {_END_OF_PARTS, f"{_END_OF_PARTS}-journal"}
+
 
 def journal_of(path: Path) -> Path:
     """Where SQLite notes what to take back if a change is cut off."""
@@ -36,7 +39,7 @@ def part_beside(path: Path) -> Iterator[Path]:
     Raises:
         OSError: it cannot be made.
     """
-    part = path.with_name(f".{secrets.token_hex(8)}.part")
+    part = path.with_name(f"{_start_of_parts(path)}{secrets.token_hex(8)}{_END_OF_PARTS}")
     os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
         yield part
@@ -44,6 +47,19 @@ def part_beside(path: Path) -> Iterator[Path]:
         for left in (part, journal_of(part)):
             with contextlib.suppress(OSError):
                 left.unlink()
+
+
+def clear_parts(path: Path) -> None:
+    """Takes away unfinished files of this name that a killed program left in the folder."""
+    with contextlib.suppress(OSError):
+        for left in path.parent.iterdir():
+            if left.name.startswith(_start_of_parts(path)) and left.suffix in _PARTS:
+                left.unlink(missing_ok=True)
+
+
+def _start_of_parts(path: Path) -> str:
+    """How the names of all unfinished files begin that are to become this one."""
+    return f".{path.name}-"
 
 
 def settle(part: Path, path: Path, replace: bool = False) -> None:
@@ -111,7 +127,7 @@ def sync(path: Path) -> None:
     """
     folder = path.is_dir()
     try:
-        handle = os.open(path, os.O_RDONLY)
+        handle = os.open(path, os.O_RDONLY if folder else os.O_RDWR)
     except OSError:
         if folder:
             return

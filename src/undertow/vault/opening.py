@@ -11,10 +11,11 @@ from pathlib import Path
 from undertow.record.problem import Problem
 from undertow.vault import schema
 from undertow.vault.cipher import check, connect
-from undertow.vault.files import journal_of, make_folder, part_beside, settle
+from undertow.vault.files import clear_parts, journal_of, make_folder, part_beside, settle
 from undertow.vault.keys import SALT_BYTES, Key, derive, new_salt
 from undertow.vault.library import Connection
 from undertow.vault.lock import Lock
+from undertow.vault.memory import refuse_dumps
 from undertow.vault.trouble import NoRoom, Taken, say, told, wrong_opening
 
 Opened = tuple[Key, Lock, Connection]
@@ -55,28 +56,35 @@ def open_with(path: Path, key_for: Callable[[bytes], Key]) -> Opened:
     Raises:
         Problem: as `undertow.vault.vault.Vault.open`.
     """
-    if not path.exists():
-        raise Problem(say("missing"), file=path.name)
+    with told(path.name):
+        path.stat()
     lock = Lock(path)
     try:
+        clear_parts(path)
         # Only now: closing this handle would drop the locks of whoever has the file open.
-        key = key_for(_salt(path))
+        key = key_for(salt_of(path))
         return key, lock, opened(path, key)
     except BaseException:
         lock.release()
         raise
 
 
-def opened(path: Path, key: Key) -> Connection:
+def opened(path: Path, key: Key, file: str | None = None) -> Connection:
     """A connection to a file that was checked and is of the present version.
+
+    Args:
+        path: the file.
+        key: what opens it.
+        file: the name for a line about it; its own if left out.
 
     Raises:
         Problem: as `undertow.vault.vault.Vault.open`.
     """
+    refuse_dumps()
     connection = connect(path, key)
     try:
-        check(connection, path.name)
-        schema.renew(connection, path.name)
+        check(connection, file or path.name)
+        schema.renew(connection, file or path.name)
     except BaseException:
         connection.close()
         raise
@@ -89,7 +97,7 @@ def refuse_empty(passphrase: str) -> None:
         raise Problem(say("empty_passphrase"))
 
 
-def _salt(path: Path) -> bytes:
+def salt_of(path: Path) -> bytes:
     """The first 16 bytes; of a shorter file, filled up, so that it is told no sooner than others.
 
     Raises:

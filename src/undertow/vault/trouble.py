@@ -31,6 +31,10 @@ class Taken(Problem):
     """A file is already there that would be written over."""
 
 
+class Damaged(Problem):
+    """What lies on the disk changed while the file was open."""
+
+
 class Unfit(Problem):
     """What was to be kept cannot be kept: no such item, or content that no diary can hold."""
 
@@ -54,8 +58,9 @@ def told(file: str, opening: bool = False) -> Iterator[None]:
         opening: whether the file is being opened: then damage is a wrong opening.
 
     Raises:
-        Problem: in place of any database or system error. Neither the error's text nor the
-            statement goes into it: they might hold words of the person.
+        Problem: in place of what the database or the system refused. Neither their text nor the
+            statement goes into it.
+        MemoryError: there is too little of it.
     """
     try:
         yield
@@ -78,7 +83,7 @@ def of_system(error: OSError, file: str) -> Problem:
             return NoRoom(say("disk"), file=file)
 
 
-def _of_database(error: Error, file: str, opening: bool) -> Problem:
+def _of_database(error: Error, file: str, opening: bool) -> Exception:
     """What SQLite refused, by its code; the low byte tells the kind."""
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:
         case dbapi2.SQLITE_FULL:
@@ -88,8 +93,12 @@ def _of_database(error: Error, file: str, opening: bool) -> Problem:
         case dbapi2.SQLITE_BUSY | dbapi2.SQLITE_LOCKED:
             return InUse(say("in_use"), file=file)
         case dbapi2.SQLITE_CORRUPT | dbapi2.SQLITE_NOTADB:
-            return wrong_opening(file) if opening else Problem(say("damaged"), file=file)
+            return wrong_opening(file) if opening else Damaged(say("damaged"), file=file)
+        case dbapi2.SQLITE_NOMEM:
+            return MemoryError()
         case _ if opening:
             return wrong_opening(file)
-        case _:
+        case dbapi2.SQLITE_IOERR:
             return NoRoom(say("disk"), file=file)
+        case _:
+            return error  # a fault of ours, and told as one

@@ -9,6 +9,7 @@ import os
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -16,15 +17,17 @@ from typing import Any, Self
 from undertow.record.csv_format import write_csv
 from undertow.record.diary import Diary, Entry, arrange
 from undertow.record.problem import Problem
-from undertow.vault import copies, opening, schema, texts
 from undertow.vault import entries as rows
+from undertow.vault import opening, schema, texts
+from undertow.vault.copies import copied
 from undertow.vault.entries import Kept
+from undertow.vault.files import settle
 from undertow.vault.keys import Key, derive, new_salt
 from undertow.vault.library import Connection
 from undertow.vault.lock import Lock
 from undertow.vault.place import FILE, default_path
 from undertow.vault.texts import Text, TextKind
-from undertow.vault.trouble import say, told, wrong_opening
+from undertow.vault.trouble import Taken, say, told, wrong_opening
 
 __all__ = ["Kept", "Text", "TextKind", "Vault", "default_path"]
 
@@ -80,10 +83,12 @@ class Vault:
     def close(self) -> None:
         """Locks the file; a second call does nothing. Every later call of others is a Problem."""
         with self._turn:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
-                self._key = Key(b"", b"")
+            connection, self._connection = self._connection, None
+            self._key = Key(b"", b"")
+            try:
+                if connection is not None:
+                    connection.close()
+            finally:
                 self._lock.release()
 
     def __enter__(self) -> Self:
@@ -159,8 +164,15 @@ class Vault:
             return rows.select(connection, first, last, kind, limit, newest_first)
 
     def diary(self) -> Diary:
-        """All entries as a diary, exact duplicates once."""
-        return arrange((kept.entry for kept in self.entries()), name=FILE)[0]
+        """All entries as a diary, exact duplicates once.
+
+        Where some times have a zone and others have none, their order is that of the clock on the
+        wall, and no time has a zone: a diary cannot mix them.
+        """
+        entries = [kept.entry for kept in self.entries()]
+        if len({entry.offset is None for entry in entries if entry.precision == "instant"}) > 1:
+            entries = [replace(entry, offset=None) for entry in entries]
+        return arrange(entries, name=FILE)[0]
 
     def fingerprint(self) -> str:
         """A mark that changes with every entry and every answer that a reading rests on."""
@@ -244,7 +256,10 @@ class Vault:
         """
         target = Path(os.path.abspath(path))
         with self._reading() as connection, told(target.name):
-            copies.write_copy(connection, target, self._key)
+            if os.path.lexists(target):
+                raise Taken(say("taken"), file=target.name)
+            with copied(connection, target, self._key) as part:
+                settle(part, target)
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Puts a file with a new salt and the new passphrase in place of this one.
@@ -256,16 +271,24 @@ class Vault:
             WrongOpening: `old` is not the passphrase.
             Problem: the new one is empty, or the disk refused; the old one then still holds.
         """
-        with self._reading() as connection:
+        with self._reading():
             if not hmac.compare_digest(derive(old, self._key.salt).raw, self._key.raw):
                 raise wrong_opening(self.path.name)
             opening.refuse_empty(new)
-            key = derive(new, new_salt())
-            copies.write_copy(connection, self.path, key, replace=True)
-            # From here on the name belongs to the new file, whatever happens.
+            self._change_key(derive(new, new_salt()))
+
+    def _change_key(self, key: Key) -> None:
+        """Goes over to a copy of the file under another key."""
+        with self._reading() as connection, copied(connection, self.path, key) as part:
+            # Nothing may be written to the old file once it has lost its name.
+            self._connection = None
             connection.close()
-            self._connection, self._key = None, key
-            self._connection = opening.opened(self.path, key)
+            try:
+                settle(part, self.path, replace=True)
+            finally:
+                if opening.salt_of(self.path) == key.salt:
+                    self._key = key
+                self._connection = opening.opened(self.path, self._key)
 
     def export_csv(self) -> bytes:
         """The diary as a file that `undertow.record.load` reads back; readable by anybody.
