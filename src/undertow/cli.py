@@ -35,6 +35,7 @@ def commands() -> App:
         "undertow.commands.evidence:evidence",
         help="Run the claims and findings as experiments, and tell which ones hold.",
     )
+    app.command("undertow.commands.open:open", help="Open your record in your browser.")
     return app
 
 

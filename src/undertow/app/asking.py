@@ -1,8 +1,8 @@
 """What a screen is asked, and what it answers: the whole contract between server and screens.
 
 A screen is a plain function of an `Ask` that returns a `Page`, a `Go`, a `File` or a `Lock`. It
-knows nothing of cookies, headers, tokens or sockets; whatever protects the person is done around it,
-once, for every screen.
+knows nothing of cookies, headers, tokens or sockets; whatever protects the person is done around
+it, once, for every screen.
 """
 
 from __future__ import annotations

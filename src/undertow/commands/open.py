@@ -1,0 +1,77 @@
+"""`undertow open`: the workbench, in the browser of this machine."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+if TYPE_CHECKING:
+    from undertow.words import Words
+
+
+def open(
+    *,
+    vault: Path | None = None,
+    port: int = 0,
+    browser: Annotated[bool, Parameter(negative="--no-browser")] = True,
+) -> None:
+    """Open your record in the browser of this machine.
+
+    Args:
+        vault: the file your record is in; the usual place if not given.
+        port: number of the port to use; any free one if not given.
+        browser: open the browser; with --no-browser, print an address that works once, for a
+            minute.
+
+    Raises:
+        Problem: the record is open elsewhere, the port is taken, or there is no screen.
+    """
+    from undertow.app.supervisor import Supervisor, listen
+    from undertow.record.problem import Problem
+    from undertow.vault.lock import Lock
+    from undertow.vault.place import default_path
+    from undertow.words import english
+
+    words = english()
+    if browser and not _has_screen():
+        raise Problem(words.say("app.entrance.no_screen"))
+    path = Path(os.path.abspath(vault)) if vault is not None else default_path()
+    if path.exists():
+        Lock(path).release()  # a record that is open elsewhere is told now, not in the browser
+    listener = listen(port, words)
+    supervisor = Supervisor(listener, path, words)
+    try:
+        supervisor.start()
+        _lead(supervisor.address, browser, words)
+        supervisor.run()
+    finally:
+        supervisor.close()
+
+
+def _has_screen() -> bool:
+    """Whether there is a screen to open a browser on."""
+    return sys.platform != "linux" or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+
+
+def _lead(address: str, browser: bool, words: Words) -> None:
+    """Opens the browser, or tells the address.
+
+    Raises:
+        Problem: no browser could be started.
+    """
+    if not browser:
+        print(address, flush=True)
+        print(words.say("app.entrance.address"), file=sys.stderr)
+        return
+    import webbrowser
+
+    from undertow.record.problem import Problem
+
+    if not webbrowser.open(address):
+        raise Problem(words.say("app.entrance.no_screen"))
