@@ -7,9 +7,19 @@ import pytest
 from drawn import draw_start, mechanisms_without, ordinary_inputs
 
 from undertow.engine.leaky import advance
-from undertow.theory import ALL, Inputs, Mechanisms, Parameters, States, cascade
-from undertow.theory.laws import attachments, resources
+from undertow.theory import (
+    ALL,
+    REINFORCEMENT,
+    Inputs,
+    Mechanisms,
+    Parameters,
+    States,
+    Theory,
+    cascade,
+)
+from undertow.theory.laws import resources
 from undertow.theory.readouts import pull
+from undertow.theory.rivals import theories
 from undertow.theory.states import Above
 
 solve = partial(advance, step=0.25, xp=np)
@@ -31,16 +41,16 @@ def looking_at_itself(state, inputs, p):
     return state.bond, 1.0
 
 
-looking_at_itself.__name__ = "bond"
-
-
-@pytest.mark.parametrize(
-    ("where", "law"), [(resources, looking_down), (attachments, looking_at_itself)]
-)
-def test_a_law_that_looks_down_fails(monkeypatch, where, law):
-    monkeypatch.setattr(where, law.__name__, law)
+def test_a_law_that_looks_down_fails(monkeypatch):
+    monkeypatch.setattr(resources, "clarity", looking_down)
     with pytest.raises(AttributeError, match="bond"):
         cascade(draw_start(1), one_moment(), Parameters(), solve)
+
+
+def test_a_law_that_looks_at_its_own_state_fails():
+    theory = REINFORCEMENT._replace(bond=looking_at_itself)
+    with pytest.raises(AttributeError, match="bond"):
+        cascade(draw_start(1), one_moment(), Parameters(), solve, theory)
 
 
 def test_what_has_not_been_solved_cannot_be_read():
@@ -61,14 +71,16 @@ def test_states_are_listed_in_the_order_in_which_they_are_solved():
 
 
 @cache
-def influence(mechanisms: Mechanisms = ALL) -> dict[tuple[str, str], float]:
+def influence(
+    mechanisms: Mechanisms = ALL, theory: Theory = REINFORCEMENT
+) -> dict[tuple[str, str], float]:
     """How far each state moves (row) when another one's start is moved (column), in one step."""
     size = len(States._fields)
     start = States(*(np.full(size + 1, value) for value in draw_start(2)))
     for column, field in enumerate(start):
         field[column] += 0.05
     p = Parameters(mechanisms)
-    ends, _, _ = cascade(start, one_moment(), p, solve)
+    ends, _, _ = cascade(start, one_moment(), p, solve, theory)
     return {
         (row, column): abs(float(end[i] - end[-1]))
         for row, end in zip(States._fields, np.broadcast_arrays(*ends), strict=True)
@@ -76,9 +88,10 @@ def influence(mechanisms: Mechanisms = ALL) -> dict[tuple[str, str], float]:
     }
 
 
-def test_no_state_feels_what_stands_below_it():
+@pytest.mark.parametrize("theory", theories().values(), ids=theories())
+def test_no_state_feels_what_stands_below_it(theory):
     order = {name: i for i, name in enumerate(States._fields)}
-    felt = {pair for pair, moved in influence().items() if moved > 0}
+    felt = {pair for pair, moved in influence(ALL, theory).items() if moved > 0}
     assert {(name, name) for name in order} <= felt
     assert len(felt) > 2 * len(order)
     assert all(order[row] >= order[column] for row, column in felt)

@@ -13,6 +13,7 @@ from undertow.theory import ALL, Inputs, Parameters, before_the_relationship
 from undertow.theory.behaviour import hazards
 from undertow.theory.parameter import Support, beta, fixed, lognormal, positive, unit_interval
 from undertow.theory.readouts import readouts
+from undertow.theory.rivals import theories
 
 ENTRIES = {entry.name: entry for entry in Parameters.entries()}
 TRAITS = {name for name, entry in ENTRIES.items() if entry.personal}
@@ -181,11 +182,13 @@ def test_every_parameter_changes_something():
     inputs = ordinary_inputs(1, (120,))
     inputs = Inputs(*(np.repeat(field[:, None], len(names) + 1, axis=1) for field in inputs))
     begun = before_the_relationship(p)
-    started = plain.run(begun, inputs, p, 1.0)[1]
     middle = type(begun)(*(np.full(len(names) + 1, value) for value in draw_start(2)))
-    went_on = plain.run(middle, inputs, p, 1.0)[1]
     did = [hazards(middle, Inputs(contact=share), p, 2.0, np) for share in (0.0, 1.0)]
-    facts = [*begun, *started, *went_on, *readouts(went_on, inputs, p), *did[0], *did[1]]
+    facts = [*begun, *did[0], *did[1]]
+    for theory in theories().values():
+        started = plain.run(begun, inputs, p, 1.0, theory)[1]
+        went_on = plain.run(middle, inputs, p, 1.0, theory)[1]
+        facts += [*started, *went_on, *readouts(went_on, inputs, p, theory.pull)]
     differs = np.zeros(len(names) + 1, bool)
     for fact in facts:
         rows = np.atleast_2d(fact)

@@ -18,7 +18,7 @@ from jax import lax
 
 from undertow.engine.leaky import relaxation
 from undertow.engine.trees import in_one_precision, steps_of
-from undertow.theory import Inputs, Parameters, Signals, States, cascade
+from undertow.theory import REINFORCEMENT, Inputs, Parameters, Signals, States, Theory, cascade
 
 Recurrence = Callable[[jax.Array, jax.Array, jax.Array], jax.Array]
 """`recurrence(start, gain, loss)` gives all x of x <- x + (gain - loss x), shape (steps,)."""
@@ -63,13 +63,19 @@ def advance(
     return end, before + step * (inflow - outflow * before) * second
 
 
-@partial(jax.jit, static_argnames=("step", "recurrence"))
+@partial(jax.jit, static_argnames=("step", "recurrence", "theory"))
 def run(
-    start: States, inputs: Inputs, p: Parameters, step: float, recurrence: Recurrence = walk
+    start: States,
+    inputs: Inputs,
+    p: Parameters,
+    step: float,
+    recurrence: Recurrence = walk,
+    theory: Theory = REINFORCEMENT,
 ) -> tuple[States, States, Signals]:
     """Run the laws through the time of one diary. For many diaries or draws, `jax.vmap` this.
 
-    Compiled once for each length, step and set of mechanisms. All values enter as arguments.
+    Compiled once for each length, step, theory and set of mechanisms. All values enter as
+    arguments.
 
     Args:
         start: states at the beginning, scalars.
@@ -78,6 +84,7 @@ def run(
         p: parameters, scalars.
         step: in days, a plain number.
         recurrence: how each state is solved over time.
+        theory: what makes the ties.
 
     Returns:
         End states, step means and signals, each field of shape (steps,).
@@ -88,4 +95,4 @@ def run(
     steps = steps_of(inputs)
     start, inputs, p = in_one_precision(start, inputs, p)
     solve = partial(advance, step=step, steps=steps, recurrence=recurrence)
-    return cascade(start, inputs, p, solve)
+    return cascade(start, inputs, p, solve, theory)

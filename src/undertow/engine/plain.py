@@ -8,18 +8,18 @@ from typing import Any
 import numpy as np
 
 from undertow.engine.leaky import advance
-from undertow.theory import Inputs, Parameters, Signals, States, cascade
+from undertow.theory import REINFORCEMENT, Inputs, Parameters, Signals, States, Theory, cascade
 
 
 def step_once(
-    start: States, inputs: Inputs, p: Parameters, step: float
+    start: States, inputs: Inputs, p: Parameters, step: float, theory: Theory = REINFORCEMENT
 ) -> tuple[States, States, Signals]:
     """One step of the cascade for scalars or persons: end states, step means, signals."""
-    return cascade(start, inputs, p, partial(advance, step=step, xp=np))
+    return cascade(start, inputs, p, partial(advance, step=step, xp=np), theory)
 
 
 def run(
-    start: States, inputs: Inputs, p: Parameters, step: float
+    start: States, inputs: Inputs, p: Parameters, step: float, theory: Theory = REINFORCEMENT
 ) -> tuple[States, States, Signals]:
     """Run the laws through time.
 
@@ -28,6 +28,7 @@ def run(
         inputs: fields of shape (steps,) or (steps, persons), or scalars for constants.
         p: parameters, scalars or (persons,).
         step: in days.
+        theory: what makes the ties.
 
     Returns:
         End states, step means and signals, each field of shape (steps,) or (steps, persons).
@@ -45,7 +46,7 @@ def run(
     state = start
     for t in range(steps):
         now = Inputs(*(field[t] if np.ndim(field) > 0 else field for field in inputs))
-        state, mean, signal = step_once(state, now, p, step)
+        state, mean, signal = step_once(state, now, p, step, theory)
         ends.append(state)
         means.append(mean)
         signals.append(signal)

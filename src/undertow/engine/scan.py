@@ -11,16 +11,16 @@ from jax import lax
 
 from undertow.engine.leaky import advance
 from undertow.engine.trees import in_one_precision, steps_of
-from undertow.theory import Inputs, Parameters, Signals, States, cascade
+from undertow.theory import REINFORCEMENT, Inputs, Parameters, Signals, States, Theory, cascade
 
 
-@partial(jax.jit, static_argnames="step")
+@partial(jax.jit, static_argnames=("step", "theory"))
 def run(
-    start: States, inputs: Inputs, p: Parameters, step: float
+    start: States, inputs: Inputs, p: Parameters, step: float, theory: Theory = REINFORCEMENT
 ) -> tuple[States, States, Signals]:
     """Run the laws through time.
 
-    Compiled once for each shape, step and set of mechanisms. All values enter as arguments.
+    Compiled once for each shape, step, theory and set of mechanisms. All values enter as arguments.
 
     Args:
         start: states at the beginning, scalars or arrays of shape (persons,).
@@ -28,6 +28,7 @@ def run(
             Their floating type is the precision of the run.
         p: parameters, scalars or (persons,).
         step: in days, a plain number.
+        theory: what makes the ties.
 
     Returns:
         End states, step means and signals, each field of shape (steps,) or (steps, persons).
@@ -47,7 +48,7 @@ def run(
     def step_once(state: States, row: Any) -> tuple[States, Any]:
         pairs = zip(inputs, row, strict=True)
         now = Inputs(*(constant if value is None else value for constant, value in pairs))
-        facts = fill(cascade(state, now, p, partial(advance, step=step, xp=jnp)))
+        facts = fill(cascade(state, now, p, partial(advance, step=step, xp=jnp), theory))
         return facts[0], facts
 
     return lax.scan(step_once, fill(start), moving)[1]

@@ -13,11 +13,16 @@ from typing import Any
 import numpy as np
 
 from undertow.engine.leaky import relaxation
-from undertow.theory import Inputs, Parameters, Signals, States, cascade
+from undertow.theory import REINFORCEMENT, Inputs, Parameters, Signals, States, Theory, cascade
 
 
 def run(
-    start: States, inputs: Inputs, p: Parameters, step: float, shape: tuple[int, ...]
+    start: States,
+    inputs: Inputs,
+    p: Parameters,
+    step: float,
+    shape: tuple[int, ...],
+    theory: Theory = REINFORCEMENT,
 ) -> tuple[States, States, Signals]:
     """Run the laws through a stretch.
 
@@ -27,11 +32,12 @@ def run(
         p: parameters, scalars or arrays that broadcast to `shape[1:]`.
         step: in days.
         shape: steps first, then persons along any number of axes.
+        theory: what makes the ties.
 
     Returns:
         End states, step means, and signals; states of `shape`.
     """
-    return cascade(start, inputs, p, partial(_advance, step=step, shape=shape))
+    return cascade(start, inputs, p, partial(_advance, step=step, shape=shape), theory)
 
 
 def _advance(

@@ -16,24 +16,33 @@ from undertow.theory import Inputs, Mechanisms, Parameters, States
 
 jax.config.update("jax_enable_x64", True)
 
-_NAMES = tuple(entry.name for entry in Parameters.entries())
 
-
-def _take_apart(p: Parameters) -> tuple[list[tuple[Any, Any]], Mechanisms]:
+def _take_apart(
+    p: Parameters,
+) -> tuple[list[tuple[Any, Any]], tuple[type[Parameters], Mechanisms]]:
     """Values are leaves; the mechanisms are fixed while a function is compiled.
 
     A whole number becomes a float, because nothing can be differentiated in an integer.
     """
     values = p.values()
     leaves = [float(v) if isinstance(v, int) else v for v in values.values()]
-    return list(zip(map(jax.tree_util.GetAttrKey, values), leaves, strict=True)), p.mechanisms
+    named = list(zip(map(jax.tree_util.GetAttrKey, values), leaves, strict=True))
+    return named, (type(p), p.mechanisms)
 
 
-def _put_together(mechanisms: Mechanisms, values: Any) -> Parameters:
-    return Parameters(mechanisms, **dict(zip(_NAMES, values, strict=True)))
+def _put_together(fixed: tuple[type[Parameters], Mechanisms], values: Any) -> Parameters:
+    kind, mechanisms = fixed
+    names = (entry.name for entry in kind.entries())
+    return kind(mechanisms, **dict(zip(names, values, strict=True)))
 
 
-jax.tree_util.register_pytree_with_keys(Parameters, _take_apart, _put_together)
+def _register(kind: type[Parameters]) -> None:
+    jax.tree_util.register_pytree_with_keys(kind, _take_apart, _put_together)
+
+
+for _kind in (Parameters, *Parameters.__subclasses__()):
+    _register(_kind)
+Parameters.tell_of_new_kinds(_register)
 
 
 def steps_of(inputs: Inputs) -> int:

@@ -12,7 +12,15 @@ import numpy as np
 from undertow.engine import noise, stretch
 from undertow.engine.noise import Stream
 from undertow.engine.walk import scan
-from undertow.theory import Inputs, Parameters, Signals, States, before_the_relationship
+from undertow.theory import (
+    REINFORCEMENT,
+    Inputs,
+    Parameters,
+    Signals,
+    States,
+    Theory,
+    before_the_relationship,
+)
 from undertow.theory import partner as partners
 from undertow.theory.partner import PARTNERS, SLOT_DAYS, Luck, Partner
 
@@ -53,6 +61,7 @@ class Lab:
         step: in days; a quarter of a day or a whole fraction of it.
         parameters: of the person; scalars or (seeds,).
         seed: another one gives other relationships, and other people in a cohort.
+        theory: what makes the ties.
 
     Raises:
         ValueError: for a step that does not divide a quarter of a day.
@@ -62,6 +71,7 @@ class Lab:
     step: float = SLOT_DAYS
     parameters: Parameters = field(default_factory=Parameters)
     seed: int = 0
+    theory: Theory = REINFORCEMENT
 
     def __post_init__(self) -> None:
         if self.steps_a_slot < 1 or abs(self.steps_a_slot * self.step - SLOT_DAYS) > 1e-9:
@@ -109,7 +119,7 @@ class Lab:
             count = min(STRETCH, slots - first)
             now = Inputs(*(self._steps(values, first, count) for values in course))
             shape = (count * self.steps_a_slot, *persons)
-            ends, means, signals = stretch.run(state, now, p, self.step, shape)
+            ends, means, signals = stretch.run(state, now, p, self.step, shape, self.theory)
             seen = np.broadcast_to(watch(means, signals, now), shape)
             watched.append(seen.reshape(count, self.steps_a_slot, *persons).mean(axis=1))
             state = States(*(values[-1] for values in ends))

@@ -12,16 +12,21 @@ from collections.abc import Callable
 from typing import Any
 
 from undertow.theory.inputs import Inputs
-from undertow.theory.laws import attachments, learning, resources, self, threat
+from undertow.theory.laws import learning, resources, self, threat
 from undertow.theory.parameters import Parameters
 from undertow.theory.states import Above, Signals, States
+from undertow.theory.theory import REINFORCEMENT, Theory
 
 Advance = Callable[[Any, Any, Any], tuple[Any, Any]]
 """`advance(start, inflow, outflow)` gives the state at the end of the step and its step mean."""
 
 
 def cascade(
-    start: States, inputs: Inputs, p: Parameters, advance: Advance
+    start: States,
+    inputs: Inputs,
+    p: Parameters,
+    advance: Advance,
+    theory: Theory = REINFORCEMENT,
 ) -> tuple[States, States, Signals]:
     """Solve all states in order.
 
@@ -30,6 +35,7 @@ def cascade(
         inputs: what comes from outside, constant within a step.
         p: parameters and mechanisms.
         advance: solver of one leaky integrator.
+        theory: what makes the ties.
 
     Returns:
         States at the end of each step, their means over it, and the derived signals.
@@ -37,9 +43,8 @@ def cascade(
     above = Above()
     end: dict[str, Any] = {}
 
-    def solve(*laws: Any) -> None:
-        for law in laws:
-            name = law.__name__
+    def solve(*laws: Any, **named: Any) -> None:
+        for name, law in ({law.__name__: law for law in laws} | named).items():
             end[name], mean = advance(getattr(start, name), *law(above, inputs, p))
             setattr(above, name, mean)
 
@@ -54,7 +59,7 @@ def cascade(
     derive(learning.relief_surprise)
     derive(learning.reward_surprise)
     derive(learning.reactivation)
-    solve(attachments.affection, attachments.bond, attachments.opponent)
+    solve(affection=theory.affection, bond=theory.bond, opponent=theory.opponent)
     solve(self.appraisal, self.disorientation, self.identity, self.grief)
 
     means = States(*(getattr(above, name) for name in States._fields))

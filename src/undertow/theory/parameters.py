@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from undertow.theory.parameter import (
 )
 
 _START = "theory.md, starting value"
+_RIVALS = "theory.md, Rivals; size assumed"
 
 
 def _days(value: float, symbol: str, meaning: str, *claims: str, spread: float = 0.3) -> Parameter:
@@ -200,6 +201,32 @@ class Parameters:
         "definition",
     )
 
+    # Rival theories
+    severity_growth = _gain(
+        0.02, "1/day per unit harm", "g_sev", "rival: harm itself ties", source=_RIVALS
+    )
+    repetition_growth = _gain(
+        0.02, "1/day", "g_rep", "rival: the familiar ties", "B01", source=_RIVALS
+    )
+    mastery_gain = _gain(
+        10.0, "1", "k_mas", "rival: near-success wakes hope of mastering", "B11", source=_RIVALS
+    )
+    mastery_days = _days(60.0, "tau_mas", "rival: how long what is unfinished stays awake", "B11")
+    chemistry = _gain(
+        0.5, "1", "c_chem", "rival: danger taken for attraction", "B02", source=_RIVALS
+    )
+
+    _listeners: ClassVar[list[Callable[[type[Parameters]], None]]] = []
+
+    def __init_subclass__(cls) -> None:
+        for listener in Parameters._listeners:
+            listener(cls)
+
+    @staticmethod
+    def tell_of_new_kinds(listener: Callable[[type[Parameters]], None]) -> None:
+        """Have `listener` called with each class that is derived from this one from now on."""
+        Parameters._listeners.append(listener)
+
     def __init__(self, mechanisms: Mechanisms = ALL, **values: Any) -> None:
         entries = {entry.name: entry for entry in type(self).entries()}
         for name in values:
@@ -212,9 +239,10 @@ class Parameters:
     @classmethod
     def entries(cls) -> Iterator[Parameter]:
         """Every parameter entry, in the order in which they are written."""
-        for entry in vars(cls).values():
-            if isinstance(entry, Parameter):
-                yield entry
+        for owner in reversed(cls.__mro__):  # a theory from elsewhere adds its own at the end
+            for entry in vars(owner).values():
+                if isinstance(entry, Parameter):
+                    yield entry
 
     def values(self) -> dict[str, Any]:
         """Values by name."""

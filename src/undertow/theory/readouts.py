@@ -6,6 +6,7 @@ between 0 and 1 (judgement between -1 and 1); a rating is intercept + gain x rea
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from undertow.theory.inputs import Inputs
@@ -82,10 +83,22 @@ def mood(state: States, inputs: Inputs, p: Parameters) -> Any:
     return 0.5 + 0.4 * state.felt_warmth + 0.2 * (state.identity - 0.5) - 0.4 * load
 
 
-def readouts(state: States, inputs: Inputs, p: Parameters) -> Readouts:
-    """What each rating reads, from step means of the states."""
+def readouts(
+    state: States,
+    inputs: Inputs,
+    p: Parameters,
+    drawn: Callable[[States, Inputs, Parameters], Any] = pull,
+) -> Readouts:
+    """What each rating reads, from step means of the states.
+
+    Args:
+        state: step means.
+        inputs: as for the laws.
+        p: parameters.
+        drawn: the pull of the theory at hand.
+    """
     return Readouts(
-        craving=pull(state, inputs, p),
+        craving=drawn(state, inputs, p),
         stress=state.threat,
         closeness=closeness(state, inputs, p),
         fear=fear(state, inputs, p),
