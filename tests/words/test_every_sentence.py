@@ -15,6 +15,9 @@ from undertow.words import english
 PROPER_NAMES = {"help.line", "number.months", "app.today.weekdays"}
 """Sentences whose words are not ours to choose."""
 
+EXPLAINED = {"app.understand.codep.title": "codependency"}
+"""The one place where a word that is never said of anybody is named, to tell what it means."""
+
 FORBIDDEN = re.compile(
     r"you (must|should|have to|need to|ought)|leave (him|her|them)\b|\bget out\b|go no.contact"
     r"|trauma|diagnosed|abuser|narcissis|toxic|perpetrator|psychopath|victim|survivor|codependen"
@@ -60,7 +63,7 @@ def test_every_section_is_grade_six_or_lower():
 
 @pytest.mark.parametrize(("key", "text"), sentences())
 def test_no_sentence_directs_labels_threatens_praises_or_shames(key, text):
-    assert not FORBIDDEN.search(text)
+    assert not FORBIDDEN.search(text.replace(EXPLAINED.get(key, "\0"), "it"))
 
 
 @pytest.mark.parametrize("text", ["You must go.", "Leave him now.", "The chance of danger is high"])

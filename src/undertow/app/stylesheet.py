@@ -14,6 +14,11 @@ def stylesheet() -> bytes:
     `undertow read` writes. Nothing heavy is imported for it.
     """
     report = resources.files("undertow.report")
-    own = resources.files("undertow.app").joinpath("static", "app.css")
-    files = (report.joinpath("palette.css"), own, report.joinpath("reading.css"))
+    own = resources.files("undertow.app").joinpath("static")
+    files = (
+        report.joinpath("palette.css"),
+        own.joinpath("app.css"),
+        report.joinpath("reading.css"),
+        own.joinpath("pages.css"),
+    )
     return "\n".join(file.read_text(encoding="utf-8") for file in files).encode("utf-8")

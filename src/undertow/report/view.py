@@ -92,7 +92,11 @@ def parts(reading: Reading, words: Words) -> dict[str, str]:
     `palette.css` and `reading.css`, and an element of the class `reading` around it.
     """
     told = environment().get_template("parts.html.j2").make_module(view(reading, words))
-    return {name: str(getattr(told, f"{name}_part")()).strip() for name in PARTS}
+    empty = set() if reading.theories else {"theories"}
+    return {
+        name: "" if name in empty else str(getattr(told, f"{name}_part")()).strip()
+        for name in PARTS
+    }
 
 
 def stylesheet() -> str:
