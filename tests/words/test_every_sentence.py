@@ -12,7 +12,7 @@ from reading_level import WORD, grade
 
 from undertow.words import english
 
-PROPER_NAMES = {"help.line", "number.months", "app.today.weekdays"}
+PROPER_NAMES = {"help.line", "number.months", "app.today.weekdays", "app.keep.titles"}
 """Sentences whose words are not ours to choose."""
 
 EXPLAINED = {"app.understand.codep.title": "codependency"}
