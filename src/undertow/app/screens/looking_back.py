@@ -26,12 +26,11 @@ SHOWN = 5
 
 
 class Row(NamedTuple):
-    """One time in words: the dates of harm, kindness and harm again, and how much later."""
+    """One time in words: the dates of harm, of kindness, and of harm again."""
 
     harm: str
     kind: str
     again: str
-    later: str
 
 
 def looking_back(ask: Ask) -> Answer:
@@ -48,9 +47,9 @@ def looking_back(ask: Ask) -> Answer:
         "now_after.html.j2",
         {
             "status": said(ask, "app.now.kindness"),
-            "current": current and _row(ask, current, today),
+            "current": current and _row(ask, current),
             "note": notes[0].text if notes else "",
-            "rows": [_row(ask, time, today) for time in reversed(others)],
+            "rows": [_row(ask, time) for time in reversed(others)],
             "shown": SHOWN,
             "counts": counts,
             "window": LOOKING_ON,
@@ -66,24 +65,13 @@ def _current(found: list[Time], today: int) -> Time | None:
     return found[-1] if today - math.floor(found[-1].harm.earliest) <= MAKING_UP else None
 
 
-def _row(ask: Ask, time: Time, today: int) -> Row:
-    """A time as the list shows it."""
-    words, wait = ask.words, time.days_until_again
-    if time.again is None or wait is None:
-        again, later = words.say("app.now.after.since"), ""
-    else:
-        again = short_date(day_of(time.again.earliest), words)
-        later = (
-            words.say("app.now.after.later", count=wait)
-            if wait
-            else words.say("app.now.after.same_day")
-        )
-    return Row(
-        short_date(day_of(time.harm.earliest), words),
-        short_date(day_of(time.kind.earliest), words),
-        again,
-        later,
+def _row(ask: Ask, time: Time) -> Row:
+    """A time as the list shows it: dates only, for a count of days reads like a clock running."""
+    harm, kind, again = (
+        entry and short_date(day_of(entry.earliest), ask.words)
+        for entry in (time.harm, time.kind, time.again)
     )
+    return Row(harm or "", kind or "", again or ask.words.say("app.now.after.since"))
 
 
 def _then(ask: Ask, time: Time) -> dict[str, object]:
