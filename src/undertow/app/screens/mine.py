@@ -87,7 +87,7 @@ def letters(ask: Ask) -> Answer:
     if ask.method == "POST":
         kind: TextKind = "loss" if ask.field("to") == "loss" else "letter"
         done = own_texts.add(ask, kind, "", ask.field("text"))
-        if done and kind == "loss" and ask.field("diary"):
+        if done and ask.field("diary"):
             _into_diary(ask, "grieving")
         return Go("/m/l?s=added" if done else "/m/l?s=empty")
     written: list[tuple[TextKind, list[own_texts.Item]]] = [

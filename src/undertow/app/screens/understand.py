@@ -11,13 +11,14 @@ from undertow.app.asking import Answer, Ask, Go, Page, Route
 
 
 class Part(NamedTuple):
-    """One part of a page: its key under the page's, and the studies it rests on.
+    """One part of a page: its key under the page's, and the studies of each of its paragraphs.
 
-    A part without studies tells what the popular texts say, and the page says so.
+    A paragraph without studies tells what the popular texts say, and the page says so; so do all
+    paragraphs after the last that is listed.
     """
 
     key: str
-    sources: tuple[str, ...] = ()
+    sources: tuple[tuple[str, ...], ...] = ()
 
 
 class Reading(NamedTuple):
@@ -40,42 +41,54 @@ PAGES = (
     Reading(
         "1",
         "what",
-        (Part("tie"), Part("not"), Part("rival"), Part("help", ("trials_of_aids",))),
+        (
+            Part("tie"),
+            Part("not"),
+            Part("rival"),
+            Part("help", (("trials_of_aids",), ("trials_of_aids",))),
+        ),
     ),
     Reading(
         "2",
         "leave",
         (
             Part("two"),
-            Part("now", ("chan_harris_2019", "harris_2024", "hochman_erev_2013", "su_2024")),
-            Part("back", ("okun_1988", "koepsell_2006")),
-            Part("head", ("langeslag_sanchez_2018",)),
+            Part("now", (("chan_harris_2019", "harris_2024"), ("hochman_erev_2013", "su_2024"))),
+            Part("back", (("okun_1988",), ("okun_1988",), ("koepsell_2006",))),
+            Part("head", (("langeslag_sanchez_2018",),)),
         ),
     ),
     Reading(
         "3",
         "miss",
         (
-            Part("relief", ("leknes_2011",)),
-            Part("want", ("pool_2015",)),
+            Part("relief", (("leknes_2011",),)),
+            Part("want", (("pool_2015",),)),
             Part("love"),
-            Part("closer", ("derrick_2014",)),
-            Part("look", ("marshall_2012", "mason_2012", "spielmann_2018")),
+            Part("closer", (("derrick_2014",),)),
+            Part("look", (("marshall_2012",), ("mason_2012", "spielmann_2018"))),
         ),
     ),
     Reading("4", "codep", (Part("word"), Part("other"), Part("open"))),
     Reading(
         "5",
         "bruises",
-        (Part("kinds"), Part("late"), Part("how_bad", ("effiong_2022", "dutton_painter_1993"))),
+        (
+            Part("kinds"),
+            Part("late"),
+            Part("how_bad", (("effiong_2022",), ("dutton_painter_1993",))),
+        ),
     ),
     Reading(
         "6",
         "long",
         (
-            Part("two", ("dutton_painter_1993", "chong_fraley_2025")),
-            Part("first", ("sbarra_emery_2005", "sbarra_ferrer_2006", "eastwick_2008", "smokers")),
-            Part("what", ("larson_sbarra_2015", "chong_fraley_2025")),
+            Part("two", ((), ("dutton_painter_1993",), ("chong_fraley_2025",))),
+            Part(
+                "first",
+                (("sbarra_emery_2005", "sbarra_ferrer_2006"), ("eastwick_2008",), ("smokers",)),
+            ),
+            Part("what", ((), ("larson_sbarra_2015",))),
             Part("average"),
         ),
     ),
@@ -87,11 +100,9 @@ PAGES = (
             Part(
                 "studies",
                 (
-                    "kubany_2004",
-                    "arroyo_2017",
-                    "johnson_2016",
-                    "sullivan_bybee_1999",
-                    "goodman_2005",
+                    ("kubany_2004", "arroyo_2017", "johnson_2016"),
+                    ("sullivan_bybee_1999",),
+                    ("goodman_2005",),
                 ),
             ),
             Part("room"),
@@ -100,7 +111,7 @@ PAGES = (
     Reading(
         "8",
         "safe",
-        (Part("time", ("campbell_2003", "wilson_daly_1993")), Part("needs"), Part("who")),
+        (Part("time", (("campbell_2003", "wilson_daly_1993"),)), Part("needs"), Part("who")),
     ),
 )
 """The pages in the order in which they are offered."""
@@ -117,20 +128,13 @@ def one_page(ask: Ask) -> Answer:
     if not places:
         return Go("/u")
     page = PAGES[places[0]]
-    parts = [
-        (
-            part.key,
-            ask.words.list(f"app.understand.{page.key}.{part.key}.text"),
-            [(number, sources()[name]) for number, name in _numbered(page) if name in part.sources],
-        )
-        for part in page.parts
-    ]
+    numbers = _numbers(page)
     return Page(
         "understand_page.html.j2",
         {
             "page": page,
-            "parts": parts,
-            "listed": [(number, sources()[name]) for number, name in _numbered(page)],
+            "parts": [(part.key, _paragraphs(ask, page, part, numbers)) for part in page.parts],
+            "listed": [(number, sources()[name]) for name, number in numbers.items()],
             "after": PAGES[places[0] + 1] if places[0] + 1 < len(PAGES) else None,
         },
     )
@@ -143,10 +147,21 @@ def sources() -> dict[str, Source]:
     return {key: Source(**study) for key, study in tomllib.loads(text).items()}
 
 
-def _numbered(page: Reading) -> list[tuple[int, str]]:
-    """The studies of a page with their numbers, each once, in the order of its parts."""
-    names = dict.fromkeys(name for part in page.parts for name in part.sources)
-    return list(enumerate(names, start=1))
+def _numbers(page: Reading) -> dict[str, int]:
+    """The number of each study of a page, in the order in which they are named."""
+    named = (name for part in page.parts for names in part.sources for name in names)
+    return {name: number for number, name in enumerate(dict.fromkeys(named), start=1)}
+
+
+def _paragraphs(
+    ask: Ask, page: Reading, part: Part, numbers: dict[str, int]
+) -> list[tuple[str, list[int]]]:
+    """The paragraphs of a part, each with the numbers of its studies."""
+    texts = ask.words.list(f"app.understand.{page.key}.{part.key}.text")
+    named = [*part.sources, *((),) * len(texts)][: len(texts)]
+    return [
+        (text, [numbers[name] for name in names]) for text, names in zip(texts, named, strict=True)
+    ]
 
 
 ROUTES = [Route("/u", understand, ("GET",)), Route("/u/{name}", one_page, ("GET",))]
