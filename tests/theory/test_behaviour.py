@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from drawn import draw_start
 
-from undertow.theory import Inputs, Parameters, States
-from undertow.theory.behaviour import Hazards, hazards
+from undertow.theory import ALL, Inputs, Parameters, States
+from undertow.theory.behaviour import Hazards, hazards, recognition
 
 P = Parameters()
 TOGETHER, APART = Inputs(contact=1.0), Inputs(contact=0.0)
@@ -88,3 +88,10 @@ def test_hazards_are_rates_for_every_person():
         for rate in hazards(many, inputs, P, np.arange(50.0), np):
             assert rate.shape == (50,)
             assert np.all((rate >= 0) & np.isfinite(rate))
+
+
+def test_harm_that_is_not_physical_is_named_less():
+    """A34: recognition comes late where nothing physical happens."""
+    assert recognition(1.0, P) == 1
+    assert recognition(0.0, P) == pytest.approx(1 - P.unrecognised)
+    assert recognition(0.0, Parameters(ALL._replace(recognition=False))) == 1

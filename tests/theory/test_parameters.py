@@ -10,11 +10,15 @@ from drawn import draw_start, ordinary_inputs
 
 from undertow.engine import plain
 from undertow.theory import ALL, Inputs, Parameters, before_the_relationship
-from undertow.theory.behaviour import hazards
+from undertow.theory.behaviour import hazards, meeting, recognition
+from undertow.theory.choice import appeal, chances
+from undertow.theory.danger import danger
 from undertow.theory.parameter import Support, beta, fixed, lognormal, positive, unit_interval
+from undertow.theory.partner import PARTNERS, Partner
 from undertow.theory.readouts import readouts
 from undertow.theory.rivals import theories
 
+COUPLE = [PARTNERS["cycle"], PARTNERS["steady_warm"]]
 ENTRIES = {entry.name: entry for entry in Parameters.entries()}
 TRAITS = {name for name, entry in ENTRIES.items() if entry.personal}
 CLAIMS = {f"A{n:02}" for n in range(1, 36)} | {f"B{n:02}" for n in range(1, 15)}
@@ -184,7 +188,16 @@ def test_every_parameter_changes_something():
     begun = before_the_relationship(p)
     middle = type(begun)(*(np.full(len(names) + 1, value) for value in draw_start(2)))
     did = [hazards(middle, Inputs(contact=share), p, 2.0, np) for share in (0.0, 1.0)]
-    facts = [*begun, *did[0], *did[1]]
+    offered = appeal(Partner(*(np.array([a, b]) for a, b in zip(*COUPLE, strict=True))))
+    facts = [
+        *begun,
+        *did[0],
+        *did[1],
+        recognition(0.5, p),
+        danger(20.0, 0.5, p, np),
+        meeting(middle, Inputs(contact=0.0), p, np),
+        *chances(middle.working_model, offered, p, np),
+    ]
     for theory in theories().values():
         started = plain.run(begun, inputs, p, 1.0, theory)[1]
         went_on = plain.run(middle, inputs, p, 1.0, theory)[1]

@@ -15,9 +15,17 @@ import numpy as np
 from undertow.engine import noise
 from undertow.engine.leaky import advance
 from undertow.engine.noise import Stream
-from undertow.theory import Inputs, Parameters, States, before_the_relationship, cascade
+from undertow.theory import (
+    REINFORCEMENT,
+    Inputs,
+    Parameters,
+    States,
+    Theory,
+    before_the_relationship,
+    cascade,
+)
 from undertow.theory import partner as partners
-from undertow.theory.behaviour import hazards
+from undertow.theory.behaviour import hazards, recognition
 from undertow.theory.partner import SLOT_DAYS, Luck, Partner, Standing
 
 APART = len(partners.STAGE_NAMES)
@@ -94,6 +102,7 @@ def live(
     seed: Any,
     persons: Any,
     xp: Any = np,
+    theory: Theory = REINFORCEMENT,
 ) -> tuple[Life, Slot]:
     """One slot of everyone's life.
 
@@ -106,6 +115,7 @@ def live(
         seed: experiment.
         persons: person numbers, shape (persons,); the same number lives the same life.
         xp: the arrays' namespace.
+        theory: what makes the ties.
     """
     none = xp.zeros_like(life.separations)
     once = none + 1.0
@@ -118,7 +128,7 @@ def live(
         return xp.where(luck(stream) < -xp.expm1(-rate * SLOT_DAYS), once, none)
 
     contact = xp.where(life.together, once, none)
-    rates = hazards(life.states, Inputs(contact=contact), p, life.separations, xp)
+    rates = hazards(life.states, Inputs(contact=contact), p, life.separations, xp, theory.pull)
     leaves = life.together & (happens(Stream.LEAVING, rates.leaving) > 0)
     returns = ~life.together & (happens(Stream.RETURNING, rates.returning) > 0)
     together = (life.together & ~leaves) | returns
@@ -150,14 +160,15 @@ def live(
         cue=xp.where(apart, happens(Stream.CUE, habits.cue), 0.0),
         renewal=xp.where(returns, once, none),
         power=none + partner.power,
-        naming=happens(Stream.NAMING, habits.naming),
+        naming=happens(Stream.NAMING, habits.naming * recognition(partner.physical, p)),
         support=happens(Stream.SUPPORT, habits.support),
         soothing=happens(Stream.SOOTHING, habits.soothing),
         identity=happens(Stream.IDENTITY, habits.identity),
         grieving=xp.where(apart, happens(Stream.GRIEVING, habits.grieving), 0.0),
         therapy=none + habits.therapy,
     )
-    states, means, _ = cascade(life.states, inputs, p, partial(advance, step=SLOT_DAYS, xp=xp))
+    solve = partial(advance, step=SLOT_DAYS, xp=xp)
+    states, means, _ = cascade(life.states, inputs, p, solve, theory)
     separations = life.separations + xp.where(leaves, once, none)
     cycles = life.standing.cycles
     return Life(states, standing, together, separations), Slot(inputs, stage, cycles, means)

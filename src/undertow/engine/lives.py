@@ -12,7 +12,7 @@ from jax import lax
 
 import undertow.engine.trees  # noqa: F401  (64-bit numbers, and parameters as JAX sees them)
 from undertow.engine.life import Habits, Life, Slot, begin, live
-from undertow.theory import Parameters
+from undertow.theory import REINFORCEMENT, Parameters, Theory
 from undertow.theory.partner import SLOT_DAYS, Partner
 
 
@@ -21,7 +21,7 @@ def whole(slot: Slot) -> Slot:
     return slot
 
 
-@partial(jax.jit, static_argnames=("days", "report"))
+@partial(jax.jit, static_argnames=("days", "report", "theory"))
 def simulate(
     p: Parameters,
     partner: Partner,
@@ -30,10 +30,11 @@ def simulate(
     seed: Any,
     persons: Any,
     report: Callable[[Slot], Any] = whole,
+    theory: Theory = REINFORCEMENT,
 ) -> tuple[Any, Life]:
     """Lives from the day of meeting: the same lives as `life.simulate`, in JAX.
 
-    Compiled once for each shape, length and report. The precision is that of `p.anxiety`;
+    Compiled once for each shape, length, report and theory. The precision is that of `p.anxiety`;
     both take the same decisions unless a rate comes within rounding of the luck drawn.
 
     Args:
@@ -44,6 +45,7 @@ def simulate(
         seed: experiment, a whole number.
         persons: person numbers, shape (persons,).
         report: what to keep of each slot; for many persons, little.
+        theory: what makes the ties.
 
     Returns:
         What `report` kept, with slots as the first axis, and the last standing.
@@ -52,7 +54,7 @@ def simulate(
     p, partner, habits = jax.tree.map(lambda leaf: jnp.asarray(leaf, kind), (p, partner, habits))
 
     def step(life: Life, slot: Any) -> tuple[Life, Any]:
-        life, facts = live(life, slot, p, partner, habits, seed, persons, jnp)
+        life, facts = live(life, slot, p, partner, habits, seed, persons, jnp, theory)
         return life, report(facts)
 
     life, kept = lax.scan(

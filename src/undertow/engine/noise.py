@@ -40,6 +40,8 @@ class Stream(IntEnum):
     THERAPY = 16
     FIRST_INCIDENT = 17
     NEEDED = 18
+    MEETING = 19
+    CHOICE = 20
 
 
 def key(seed: Any, stream: int, xp: Any = np) -> Any:

@@ -7,6 +7,7 @@ not calibrated yet; never shown to a person, and never a score of one (safety.md
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from undertow.theory.inputs import Inputs
@@ -23,7 +24,40 @@ class Hazards(NamedTuple):
     slipping: Any
 
 
-def hazards(state: States, inputs: Inputs, p: Parameters, separations: Any, xp: Any) -> Hazards:
+def recognition(physical: Any, p: Parameters) -> Any:
+    """Share of its naming that harm gets, 0 to 1: less where nothing physical happens (A34).
+
+    Args:
+        physical: share of the harm that is physical, 0 to 1.
+        p: parameters.
+    """
+    if not p.mechanisms.recognition:
+        return 1.0 + 0.0 * physical
+    return 1 - p.unrecognised * (1 - physical)
+
+
+def meeting(
+    state: States,
+    inputs: Inputs,
+    p: Parameters,
+    xp: Any,
+    drawn: Callable[[States, Inputs, Parameters], Any] = pull,
+) -> Any:
+    """Rate per day, >= 0, of meeting somebody new while apart; the pull keeps from it (B09).
+
+    Arguments are those of `hazards`.
+    """
+    return p.meeting_base * xp.exp(-p.meeting_pull * drawn(state, inputs, p))
+
+
+def hazards(
+    state: States,
+    inputs: Inputs,
+    p: Parameters,
+    separations: Any,
+    xp: Any,
+    drawn: Callable[[States, Inputs, Parameters], Any] = pull,
+) -> Hazards:
     """How likely a person leaves, goes back or slips into contact, per day.
 
     Args:
@@ -32,8 +66,9 @@ def hazards(state: States, inputs: Inputs, p: Parameters, separations: Any, xp: 
         p: parameters.
         separations: separations so far (A26).
         xp: the arrays' namespace.
+        drawn: the pull of the theory at hand.
     """
-    drawn = pull(state, inputs, p)
+    pulled = drawn(state, inputs, p)
     leaving = (
         p.leaving_base
         * p.leaving_propensity
@@ -42,17 +77,17 @@ def hazards(state: States, inputs: Inputs, p: Parameters, separations: Any, xp: 
             + p.leaving_clarity * state.clarity
             + p.leaving_support * state.support
             + p.leaving_identity * state.identity
-            - p.leaving_pull * drawn
+            - p.leaving_pull * pulled
         )
     )
     returning = p.returning_base * xp.exp(
-        p.returning_pull * drawn
+        p.returning_pull * pulled
         + p.returning_withdrawal * withdrawal(state, inputs, p)
         - p.leaving_clarity * state.clarity
         - p.leaving_support * state.support
         - p.returning_learned * separations
     )
     slipping = p.slipping_base * xp.exp(
-        p.returning_pull * drawn + p.returning_withdrawal * withdrawal(state, inputs, p)
+        p.returning_pull * pulled + p.returning_withdrawal * withdrawal(state, inputs, p)
     )
     return Hazards(leaving, returning, slipping)

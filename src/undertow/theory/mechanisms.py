@@ -51,6 +51,10 @@ class Mechanisms(NamedTuple):
     """The bond wears identity down (A19)."""
     grief: bool = True
     """Affection without contact turns into grief (A20)."""
+    choice: bool = True
+    """The working model chooses the next partner (B09)."""
+    recognition: bool = True
+    """Harm that is not physical is recognised late (A34)."""
 
 
 ALL = Mechanisms()

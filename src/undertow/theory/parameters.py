@@ -201,6 +201,35 @@ class Parameters:
         "definition",
     )
 
+    # Recognition, danger, choice (simulation and messages only)
+    unrecognised = Parameter(
+        0.6,
+        "1",
+        unit_interval,
+        beta(6.0, 4.0),
+        "u",
+        "share of naming that is missing where no harm is physical",
+        ("A34",),
+        "assumed",
+        "claims.md, A34; size assumed",
+    )
+    danger_separation = _gain(
+        3.2, "1", "d_sep", "danger after a separation", "A21", source="E20, OR 3.2"
+    )
+    danger_power = _gain(
+        4.2, "1", "d_pow", "danger from a controlling partner", "A21", source="E20, OR 4.2"
+    )
+    danger_days = _days(60.0, "tau_dan", "how long danger stays raised after a separation", "A21")
+    choice_sharpness = _gain(
+        6.0, "1", "beta", "how much appeal decides over chance", "B09", source="size assumed"
+    )
+    meeting_base = _gain(
+        0.004, "1/day", "h_m", "base rate of meeting somebody new", "B09", source="size assumed"
+    )
+    meeting_pull = _gain(
+        1.0, "1", "h_mp", "the pull to the last one keeps from it", "B09", source="size assumed"
+    )
+
     # Rival theories
     severity_growth = _gain(
         0.02, "1/day per unit harm", "g_sev", "rival: harm itself ties", source=_RIVALS

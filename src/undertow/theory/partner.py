@@ -36,6 +36,8 @@ class Partner(NamedTuple):
             this length: unpredictable or withdrawing partners (B12).
         power: control and dependence, 0 to 1.
         pursuit: chance per day of the other seeking contact while apart.
+        physical: share of the harm that is physical. The laws know no difference (A22); only how
+            soon it is recognised depends on it (A34).
     """
 
     cyclic: Any = 1.0
@@ -61,6 +63,7 @@ class Partner(NamedTuple):
     swing_days: Any = 0.0
     power: Any = 0.3
     pursuit: Any = 0.05
+    physical: Any = 1.0
 
 
 PARTNERS: dict[str, Partner] = {
