@@ -22,12 +22,13 @@ SETTINGS = {
 """What each setting is set to, and what it must read afterwards."""
 
 
-def connect(path: Path, key: Key) -> Connection:
+def connect(path: Path, key: Key, file: str | None = None) -> Connection:
     """Connects to a file that exists; nothing in it has been checked yet.
 
     Args:
         path: the file; an empty one becomes a new database under this key.
         key: what opens it.
+        file: the name for a line about it; its own if left out.
 
     Returns:
         A connection in which every change needs its own BEGIN; any thread may use it, one at a
@@ -36,7 +37,7 @@ def connect(path: Path, key: Key) -> Connection:
     Raises:
         Problem: the library does not encrypt, or the file cannot be reached or opened.
     """
-    with told(path.name, opening=True):
+    with told(file or path.name, opening=True):
         # mode=rw: a file that is missing is an error, never a new and empty record.
         address = f"file:{quote(str(path.absolute()))}?mode=rw"
         connection = dbapi2.connect(

@@ -32,7 +32,7 @@ def copied(connection: Connection, path: Path, key: Key) -> Iterator[Path]:
         connection.execute("ATTACH DATABASE ? AS copy KEY ?", (str(part), key.literal()))
         try:
             # Nobody relies on the copy before it is whole: it is synced when it is done.
-            connection.execute("PRAGMA copy.journal_mode = OFF")
+            connection.execute("PRAGMA copy.journal_mode = MEMORY")
             connection.execute("PRAGMA copy.synchronous = OFF")
             connection.execute("SELECT sqlcipher_export('copy')").fetchall()
             connection.execute(f"PRAGMA copy.user_version = {schema.version(connection)}")

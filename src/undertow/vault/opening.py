@@ -81,10 +81,15 @@ def opened(path: Path, key: Key, file: str | None = None) -> Connection:
         Problem: as `undertow.vault.vault.Vault.open`.
     """
     refuse_dumps()
-    connection = connect(path, key)
+    file = file or path.name
+    connection = connect(path, key, file)
     try:
-        check(connection, file or path.name)
-        schema.renew(connection, file or path.name)
+        check(connection, file)
+        with contextlib.suppress(OSError):
+            # What had to be taken back was taken back by the check. What is left was never
+            # needed; it must not lie beside another file that takes this one's name.
+            journal_of(path).unlink(missing_ok=True)
+        schema.renew(connection, file)
     except BaseException:
         connection.close()
         raise

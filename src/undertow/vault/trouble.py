@@ -85,7 +85,7 @@ def of_system(error: OSError, file: str) -> Problem:
 
 def _of_database(error: Error, file: str, opening: bool) -> Exception:
     """What SQLite refused, by its code; the low byte tells the kind."""
-    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+    match _code(error):
         case dbapi2.SQLITE_FULL:
             return NoRoom(say("full"), file=file)
         case dbapi2.SQLITE_READONLY | dbapi2.SQLITE_CANTOPEN | dbapi2.SQLITE_PERM:
@@ -102,3 +102,23 @@ def _of_database(error: Error, file: str, opening: bool) -> Exception:
             return NoRoom(say("disk"), file=file)
         case _:
             return error  # a fault of ours, and told as one
+
+
+def _code(error: Error) -> int:
+    """SQLite's code for what went wrong.
+
+    A copy made by SQLCipher passes on the text of an error, but not its code.
+    """
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return _CODES.get(str(error), code) if code == dbapi2.SQLITE_ERROR else code
+
+
+_CODES = {
+    "database or disk is full": dbapi2.SQLITE_FULL,
+    "disk I/O error": dbapi2.SQLITE_IOERR,
+    "attempt to write a readonly database": dbapi2.SQLITE_READONLY,
+    "unable to open database file": dbapi2.SQLITE_CANTOPEN,
+    "out of memory": dbapi2.SQLITE_NOMEM,
+    "database disk image is malformed": dbapi2.SQLITE_CORRUPT,
+    "file is not a database": dbapi2.SQLITE_NOTADB,
+}

@@ -10,17 +10,18 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, final, get_args
 
-from undertow.record.csv_format import write_csv
 from undertow.record.diary import Diary, Entry, arrange
 from undertow.record.problem import Problem
 from undertow.vault import entries as rows
 from undertow.vault import opening, schema, texts
 from undertow.vault.copies import copied
 from undertow.vault.entries import Kept
+from undertow.vault.export import to_csv, to_page
 from undertow.vault.files import settle
 from undertow.vault.keys import Key, derive, new_salt
 from undertow.vault.library import Connection
@@ -28,6 +29,7 @@ from undertow.vault.lock import Lock
 from undertow.vault.place import FILE, default_path
 from undertow.vault.texts import Text, TextKind
 from undertow.vault.trouble import Taken, say, told, wrong_opening
+from undertow.words import english
 
 __all__ = ["Kept", "Text", "TextKind", "Vault", "default_path"]
 
@@ -35,6 +37,7 @@ ANSWERS = frozenset({"history", "care1", "care2", "care3"})
 """Names under `Vault.set` that a reading rests on, beside the entries."""
 
 
+@final
 class Vault:
     """One unlocked file. Made by `create` or `open`; a context manager that closes it.
 
@@ -56,7 +59,7 @@ class Vault:
         self._turn = threading.RLock()
 
     @classmethod
-    def create(cls, path: str | os.PathLike[str], passphrase: str) -> Self:
+    def create(cls, path: str | os.PathLike[str], passphrase: str) -> Vault:
         """Makes a new, empty file and leaves it open.
 
         Raises:
@@ -68,7 +71,7 @@ class Vault:
         return cls(place, *opening.create(place, passphrase))
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], passphrase: str) -> Self:
+    def open(cls, path: str | os.PathLike[str], passphrase: str) -> Vault:
         """Opens a file after authenticating all of it.
 
         Raises:
@@ -91,7 +94,7 @@ class Vault:
             finally:
                 self._lock.release()
 
-    def __enter__(self) -> Self:
+    def __enter__(self) -> Vault:
         return self
 
     def __exit__(
@@ -293,10 +296,16 @@ class Vault:
     def export_csv(self) -> bytes:
         """The diary as a file that `undertow.record.load` reads back; readable by anybody.
 
-        Texts and settings are not in it. Some programs that show tables take a note that begins
-        with `=`, `+`, `-` or `@` for a formula; it is written as it is.
+        Texts, settings and results are not in it. What tables make of notes that look like
+        formulas is told in `undertow.vault.export.to_csv`.
         """
-        return write_csv(self.diary()).encode()
+        return to_csv(self.diary())
+
+    def export_page(self, today: date) -> bytes:
+        """Everything written, entries and texts, as one page for a browser; readable by anybody."""
+        with self._reading():
+            texts = [text for kind in get_args(TextKind) for text in self.texts(kind, False)]
+            return to_page(self.diary(), texts, english(), today)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
