@@ -10,10 +10,10 @@ from undertow.engine.life_course import KEPT, Chapter
 from undertow.theory import Parameters, States
 from undertow.theory.partner import PARTNERS, Partner
 
-PERSONS, DAYS, SEED = 120, 1100, 4
+PERSONS, DAYS, SEED = 120, 700, 4
 OFFERED = Partner(*(np.array(column, float) for column in zip(*PARTNERS.values(), strict=True)))
 PEOPLE = Parameters.draw(np.random.default_rng(1), PERSONS, traits_only=True).replace(
-    leaving_base=0.004, meeting_base=0.02
+    leaving_base=0.01, meeting_base=0.02
 )
 FIRST = np.zeros(PERSONS, dtype=int)
 
@@ -40,7 +40,7 @@ def lived():
 
 
 def test_numpy_and_jax_live_the_same_lives():
-    slots = 1200
+    slots = 400
     course = life_course.begin_course(PEOPLE, OFFERED, FIRST, SEED, np.arange(PERSONS), np)
     kept, _ = lived()
     for slot in range(slots):

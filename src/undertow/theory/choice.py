@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from undertow.theory.parameters import Parameters
 from undertow.theory.partner import Partner
 
-
 HALF_HARMFUL = 0.1
 """Chance of harm per quarter of a day, in its worst stage, at which a partner is half harmful."""
 
