@@ -67,11 +67,12 @@ def _current(found: list[Time], today: int) -> Time | None:
 
 def _row(ask: Ask, time: Time) -> Row:
     """A time as the list shows it: dates only, for a count of days reads like a clock running."""
-    harm, kind, again = (
-        entry and short_date(day_of(entry.earliest), ask.words)
-        for entry in (time.harm, time.kind, time.again)
-    )
-    return Row(harm or "", kind or "", again or ask.words.say("app.now.after.since"))
+
+    def day(entry: Entry) -> str:
+        return short_date(day_of(entry.earliest), ask.words)
+
+    again = day(time.again) if time.again else ask.words.say("app.now.after.since")
+    return Row(day(time.harm), day(time.kind), again)
 
 
 def _then(ask: Ask, time: Time) -> dict[str, object]:

@@ -32,7 +32,7 @@ def today(ask: Ask) -> Answer:
         return _pick(ask) if ask.field("act") == "pick" else _add(ask)
     back = whole(value(ask, "b"), 0, FARTHEST)
     day = day_back(ask, back)
-    start = (day - EPOCH).days
+    start = float((day - EPOCH).days)
     told = [tell(kept, ask.words) for kept in on_days(ask, start, start)]
     return Page(
         "today.html.j2",
