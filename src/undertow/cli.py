@@ -31,6 +31,7 @@ def commands() -> App:
         "undertow.commands.read:read",
         help="Name what a diary shows, day by day, and what may follow.",
     )
+    app.command("undertow.commands.doctor:doctor", help="Say what is protected here and what not.")
     app.command(
         "undertow.commands.evidence:evidence",
         help="Run the claims and findings as experiments, and tell which ones hold.",

@@ -66,7 +66,8 @@ def to_page(diary: Diary, texts: Sequence[Text], words: Words, today: date) -> b
 
 
 def _entries(entries: Iterable[Entry], words: Words) -> Iterable[str]:
-    yield f"<h2>{escape(words.say('app.export.entries'))}</h2>\n<dl>\n"
+    heading = words.say("app.export.entries")
+    yield f"<h2>{escape(heading)}</h2>\n<dl>\n"
     for entry in entries:
         when = write_moment(entry).replace("T", " ")
         yield f"<dt>{when}</dt>\n<dd>{escape(_named(entry, words))}</dd>\n"
@@ -78,9 +79,11 @@ def _entries(entries: Iterable[Entry], words: Words) -> Iterable[str]:
 def _named(entry: Entry, words: Words) -> str:
     """What an entry says, its own words apart."""
     rating = entry.kind in RATINGS
-    name = words.say(f"app.today.{'rating' if rating else 'kind'}.{entry.kind}")
+    table = "rating" if rating else "kind"
+    name = words.say(f"app.today.{table}.{entry.kind}")
     if entry.detail is not None:
-        name = f"{name}: {words.say(f'app.today.{entry.kind}.{entry.detail}')}"
+        detail = words.say(f"app.today.detail.{entry.kind}.{entry.detail}")
+        name = f"{name}: {detail}"
     if entry.value is not None:
         return words.say("app.export.value", name=name, value=f"{entry.value:.10g}")
     return words.say("app.export.no_answer", name=name) if rating else name
@@ -88,7 +91,8 @@ def _named(entry: Entry, words: Words) -> str:
 
 def _texts(texts: Sequence[Text], words: Words) -> Iterable[str]:
     for kind in dict.fromkeys(text.kind for text in texts):
-        yield f"<h2>{escape(words.say(f'app.export.text.{kind}'))}</h2>\n"
+        heading = words.say(f"app.export.text.{kind}")
+        yield f"<h2>{escape(heading)}</h2>\n"
         for text in texts:
             if text.kind == kind:
                 about = f"<h3>{escape(text.about)}</h3>\n" if text.about else ""

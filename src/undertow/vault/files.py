@@ -12,6 +12,10 @@ from pathlib import Path
 
 from undertow.vault.trouble import Taken, say
 
+ASIDE = "-old-"
+"""Between a file's name and the day, in the name of an older one that was kept."""
+
+_HELPERS = ("-lock", "-journal")
 _END_OF_PARTS = ".part"
 _PARTS = {_END_OF_PARTS, f"{_END_OF_PARTS}-journal"}
 
@@ -47,6 +51,15 @@ def part_beside(path: Path) -> Iterator[Path]:
         for left in (part, journal_of(part)):
             with contextlib.suppress(OSError):
                 left.unlink()
+
+
+def set_aside(path: Path) -> list[Path]:
+    """Older files of this name that were kept when a backup took their place."""
+    try:
+        names = [name for name in os.listdir(path.parent) if name.startswith(path.name + ASIDE)]
+    except OSError:
+        return []
+    return [path.with_name(name) for name in sorted(names) if not name.endswith(_HELPERS)]
 
 
 def clear_parts(path: Path) -> None:

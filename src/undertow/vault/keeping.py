@@ -12,11 +12,13 @@ from pathlib import Path
 
 from undertow.vault import opening
 from undertow.vault.files import (
+    ASIDE,
     copy,
     give_second_name,
     journal_of,
     make_folder,
     part_beside,
+    set_aside,
     settle,
     sync,
 )
@@ -27,7 +29,6 @@ from undertow.vault.trouble import Taken, Unfit, say, told
 MINUTES_TO_ERASE = 10
 """How long the code of `ask_to_erase` holds."""
 
-_OLD = "-old-"
 _asked: dict[Path, tuple[str, float]] = {}
 
 
@@ -128,18 +129,14 @@ def erase(path: str | os.PathLike[str], code: str) -> list[Path]:
             with contextlib.suppress(OSError):
                 beside_of(place).unlink()
             sync(place.parent)
-            return sorted(
-                other
-                for other in place.parent.iterdir()
-                if other.name.startswith(f"{place.name}{_OLD}")
-            )
+            return set_aside(place)
         finally:
             lock.release()
 
 
 def _keep_aside(place: Path) -> Path:
     """Gives the record that is there a second name, with what is needed to open it."""
-    start = f"{place.name}{_OLD}{date.today().isoformat()}"
+    start = f"{place.name}{ASIDE}{date.today().isoformat()}"
     number = 1
     while os.path.lexists(aside := place.with_name(f"{start}-{number}")):
         number += 1
