@@ -27,8 +27,8 @@ def test_every_kind_can_be_tapped_and_has_its_words():
     assert set(BETWEEN) | set(OWN) | {"relief"} == set(EVENTS)
     assert children("app.today.kind") == set(EVENTS)
     assert children("app.today.about") == {*BETWEEN, *OWN}
-    assert children("app.today.harm") == set(HARM_DETAILS)
-    assert children("app.today.relief") == set(RELIEF_DETAILS)
+    assert children("app.today.detail.harm") == set(HARM_DETAILS)
+    assert children("app.today.detail.relief") == set(RELIEF_DETAILS)
     for table in ("rating", "ask", "low", "high"):
         assert children(f"app.today.{table}") == set(RATINGS)
 

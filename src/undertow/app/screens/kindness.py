@@ -21,7 +21,7 @@ def kindness(ask: Ask) -> Answer:
     """Asks how it was; once that is saved, offers to look back and to write down a hope (A32)."""
     if ask.method == "POST":
         return _save(ask)
-    status = said(ask, "app.now.kindness")
+    status = said(ask, "app.now.kindness.said")
     return Page("now_kindness.html.j2", {"status": status, "taps": list(TAPS)})
 
 

@@ -46,7 +46,7 @@ def looking_back(ask: Ask) -> Answer:
     return Page(
         "now_after.html.j2",
         {
-            "status": said(ask, "app.now.kindness"),
+            "status": said(ask, "app.now.kindness.said"),
             "current": current and _row(ask, current),
             "note": notes[0].text if notes else "",
             "rows": [_row(ask, time) for time in reversed(others)],

@@ -60,7 +60,7 @@ def what_words(entry: Entry, words: Words) -> str:
         return words.say("app.today.line.rated", name=name, value=f"{entry.value:g}")
     name = words.say(f"app.today.kind.{entry.kind}")
     if entry.detail is not None:
-        detail = words.say(f"app.today.{entry.kind}.{entry.detail}")
+        detail = words.say(f"app.today.detail.{entry.kind}.{entry.detail}")
         name = words.say("app.today.line.detail", name=name, detail=detail)
     if entry.value is not None:
         name = words.say("app.today.line.strength", name=name, value=f"{entry.value:g}")

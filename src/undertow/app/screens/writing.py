@@ -25,7 +25,7 @@ def writing(ask: Ask) -> Answer:
         kind = "needed" if ask.field("act") == "needed" else "contact"
         add_once(ask, to_entry(this_minute(ask.now), kind))
         return Go("/w?s=contact")
-    return Page("now_writing.html.j2", {"status": said(ask, "app.now.writing")})
+    return Page("now_writing.html.j2", {"status": said(ask, "app.now.writing.said")})
 
 
 def waiting(ask: Ask) -> Answer:
@@ -65,7 +65,7 @@ def letter(ask: Ask) -> Answer:
         return Go("/w/l?s=saved")
     return Page(
         "now_letter.html.j2",
-        {"status": said(ask, "app.now.letter"), "count": len(ask.vault.texts("letter"))},
+        {"status": said(ask, "app.now.letter.said"), "count": len(ask.vault.texts("letter"))},
     )
 
 
