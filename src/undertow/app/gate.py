@@ -75,6 +75,7 @@ class Refusal(Enum):
 class Request(NamedTuple):
     """A request as it came in, before anything is made of it."""
 
+    version: str
     method: str
     target: bytes
     query: bytes
@@ -101,7 +102,8 @@ def refusal(request: Request, kind: Kind, port: int) -> Refusal | None:
     if request.one(b"host") != f"{ADDRESS}:{port}".encode():
         return Refusal.WRONG_HOST
     well_formed = (
-        len(request.target) <= LONGEST_TARGET
+        request.version == "1.1"
+        and len(request.target) <= LONGEST_TARGET
         and TARGET.fullmatch(request.target)
         and QUERY.fullmatch(request.query)
         and not request.has(b"transfer-encoding")

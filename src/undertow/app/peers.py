@@ -7,24 +7,19 @@ import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
-TABLES = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
+TABLES = {Path("/proc/net/tcp"): "", Path("/proc/net/tcp6"): "0000000000000000FFFF0000"}
+"""The system's tables of sockets, and what stands there before an address of version 4."""
 LISTENING, ESTABLISHED = "0A", "01"
-V4_IN_V6 = "0000000000000000FFFF0000"
+NOWHERE = ("0.0.0.0", 0)
+OWNER = 7
+"""Column of the socket's owner."""
 ADMINISTRATOR = 0
 
-
-class Socket(NamedTuple):
-    """One line of the system's table: both ends as (address, port), the state, the owner."""
-
-    here: tuple[str, int]
-    there: tuple[str, int]
-    state: str
-    owner: int
+End = tuple[str, int]
 
 
-def is_ours(client: tuple[str, int], server: tuple[str, int]) -> bool:
+def is_ours(client: End, server: End) -> bool:
     """Whether a connection comes from this machine, and from a program of the same user.
 
     The administrator is let through: they can read any memory anyway, and some systems pass
@@ -39,33 +34,27 @@ def is_ours(client: tuple[str, int], server: tuple[str, int]) -> bool:
         return False
     if sys.platform != "linux":
         return True
-    listed = list(_sockets())
-    if not any(one.state == LISTENING and one.here == server for one in listed):
-        return True  # the table is empty, or of another network
-    return any(
-        one.state == ESTABLISHED
-        and (one.here, one.there) == (client, server)
-        and one.owner in (os.getuid(), ADMINISTRATOR)
-        for one in listed
-    )
+    if not list(_owners(server, NOWHERE, LISTENING)):
+        return True  # there is no table, or it is of another network
+    allowed = (os.getuid(), ADMINISTRATOR)
+    return any(owner in allowed for owner in _owners(client, server, ESTABLISHED))
 
 
-def _sockets() -> Iterator[Socket]:
-    """All TCP sockets; those of version 6 that carry version 4 among them."""
-    for table in TABLES:
+def _owners(here: End, there: End, state: str) -> Iterator[int]:
+    """Who owns the sockets with these two ends, in this state."""
+    for table, before in TABLES.items():
         try:
-            lines = table.read_text(encoding="ascii").splitlines()[1:]
+            text = table.read_text(encoding="ascii")
         except OSError:
             continue
-        for line in lines:
-            cells = line.split()
-            yield Socket(_end(cells[1]), _end(cells[2]), cells[3], int(cells[7]))
+        # Searched as text: a table may hold thousands of connections that are long over.
+        start = text.find(f": {before}{_end(here)} {before}{_end(there)} {state} ")
+        if start >= 0:
+            line = text[text.rfind("\n", 0, start) + 1 :].split("\n", 1)[0]
+            yield int(line.split()[OWNER])
 
 
-def _end(cell: str) -> tuple[str, int]:
-    """`0100007F:1F90` as ("127.0.0.1", 8080); an address of version 6 stays as it is."""
-    address, port = cell.split(":")
-    address = address.removeprefix(V4_IN_V6)
-    if len(address) == 8:
-        address = socket.inet_ntoa(int(address, 16).to_bytes(4, sys.byteorder))
-    return address, int(port, 16)
+def _end(end: End) -> str:
+    """An address and port as the tables write it: ("127.0.0.1", 8080) as `0100007F:1F90`."""
+    number = int.from_bytes(socket.inet_aton(end[0]), sys.byteorder)
+    return f"{number:08X}:{end[1]:04X}"

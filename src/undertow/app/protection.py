@@ -48,7 +48,11 @@ class Protection:
     async def _reply(self, scope: Scope, receive: Receive) -> Reply:
         """What to answer; a fault of ours is answered with its status alone."""
         request = Request(
-            scope["method"], scope["raw_path"], scope["query_string"], scope["headers"]
+            scope["http_version"],
+            scope["method"],
+            scope["raw_path"],
+            scope["query_string"],
+            scope["headers"],
         )
         client, server = scope.get("client"), scope.get("server")
         if not (client and server and peers.is_ours(tuple(client), tuple(server))):

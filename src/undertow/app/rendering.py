@@ -76,6 +76,11 @@ def _templates() -> Environment:
     )
 
 
+def make_ready() -> None:
+    """Reads the template of the first page ahead of time."""
+    _templates().get_template("locked.html.j2")
+
+
 def render(page: Page, words: Words, token: str, look: Look, here: str) -> bytes:
     """A page as it goes out.
 

@@ -17,6 +17,7 @@ from undertow.app.clocks import clocks
 from undertow.app.hardening import harden
 from undertow.app.orders import Order, take
 from undertow.app.protection import Protection
+from undertow.app.rendering import make_ready
 from undertow.app.reply import Ending, Reply
 from undertow.app.routes import screens_by_path
 from undertow.app.tokens import LaunchToken
@@ -32,6 +33,8 @@ def main() -> None:
     """Waits for an order and carries it out; ends the process in any case."""
     harden()
     screens_by_path()
+    english()
+    make_ready()
     taken = take(sys.stdin.buffer)
     if taken is None:
         os._exit(Ending.OVER)
