@@ -17,7 +17,7 @@ ASIDE = "-old-"
 
 _HELPERS = ("-lock", "-journal")
 _END_OF_PARTS = ".part"
-_PARTS = {_END_OF_PARTS, f"{_END_OF_PARTS}-journal"}
+_PARTS = {_END_OF_PARTS, *(_END_OF_PARTS + helper for helper in _HELPERS)}
 
 
 def journal_of(path: Path) -> Path:

@@ -10,18 +10,17 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, final, get_args
+from typing import Any, final
 
+from undertow.record.csv_format import write_csv
 from undertow.record.diary import Diary, Entry, arrange
 from undertow.record.problem import Problem
 from undertow.vault import entries as rows
 from undertow.vault import opening, schema, texts
 from undertow.vault.copies import copied
 from undertow.vault.entries import Kept
-from undertow.vault.export import to_csv, to_page
 from undertow.vault.files import settle
 from undertow.vault.keys import Key, derive, new_salt
 from undertow.vault.library import Connection
@@ -29,7 +28,6 @@ from undertow.vault.lock import Lock
 from undertow.vault.place import FILE, default_path
 from undertow.vault.texts import Text, TextKind
 from undertow.vault.trouble import Taken, say, told, wrong_opening
-from undertow.words import english
 
 __all__ = ["Kept", "Text", "TextKind", "Vault", "default_path"]
 
@@ -294,18 +292,13 @@ class Vault:
                 self._connection = opening.opened(self.path, self._key)
 
     def export_csv(self) -> bytes:
-        """The diary as a file that `undertow.record.load` reads back; readable by anybody.
+        """The diary as a file that `undertow.record.load` reads back exactly; readable by anybody.
 
-        Texts, settings and results are not in it. What tables make of notes that look like
-        formulas is told in `undertow.vault.export.to_csv`.
+        Texts, settings and results are not in it. Notes are written as they are. Some programs
+        that show tables take one that begins with `=`, `+`, `-` or `@` for a formula; a mark put
+        before it would be one more character of the note whenever the file is read back.
         """
-        return to_csv(self.diary())
-
-    def export_page(self, today: date) -> bytes:
-        """Everything written, entries and texts, as one page for a browser; readable by anybody."""
-        with self._reading():
-            texts = [text for kind in get_args(TextKind) for text in self.texts(kind, False)]
-            return to_page(self.diary(), texts, english(), today)
+        return write_csv(self.diary()).encode()
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
