@@ -29,13 +29,13 @@ class Session:
         self.vault = vault
         self.secret = new_secret()
         self.look = look_of(vault)
-        self.idle = Idle(self.look.lock, clocks)
+        self.idle = Idle(float(self.look.lock), clocks)
         self._kept: OrderedDict[str, Page | File] = OrderedDict()
 
     def look_again(self) -> None:
         """Reads the settings anew: a form may have changed them."""
         self.look = look_of(self.vault)
-        self.idle.limit = self.look.lock
+        self.idle.limit = float(self.look.lock)
 
     def keep(self, answer: Page | File) -> str:
         """Keeps the answer to a form, and returns the name to fetch it by.
