@@ -85,15 +85,16 @@ class Supervisor:
         """
         _end_on_signals()
         faults = 0
-        while faults < FAULTS:
+        while True:
             began = time.monotonic()
             status = self._status()
             if status == Ending.OVER:
                 return
             quick = time.monotonic() - began < PAUSE
             faults = faults + 1 if quick and status != Ending.LOCKED else 0
+            if faults == FAULTS:
+                raise Problem(self._words.say("app.entrance.no_start"))
             self._begin(launch="")
-        raise Problem(self._words.say("app.entrance.no_start"))
 
     def close(self) -> None:
         """Ends what is still running: each process sees its pipe close, and is given a moment."""
