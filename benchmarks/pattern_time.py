@@ -1,0 +1,86 @@
+"""How long does the pattern take to open, fresh and kept?
+
+A simulated diary of one year with every rating on every day, in an encrypted record. Asked are the
+screen and its page, as the server asks them: first in a process of its own, in which inference was
+not yet imported; then after an entry more, imports done; then with the reading kept. The aims for
+one year: under 1 s fresh and under 100 ms kept.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import datetime
+from pathlib import Path
+
+from read_time import daily_diary
+
+from undertow.app.asking import Ask, Page
+from undertow.app.rendering import look_of, render
+from undertow.app.routes import screens_by_path
+from undertow.record import Entry
+from undertow.vault.vault import Vault
+from undertow.words import english
+
+LENGTHS = {"one year": 365, "ten years": 3653}
+PASSPHRASE = "four plain words here"
+FIRST, FRESH, KEPT = 3, 3, 20
+"""How often each is measured: cold, warm and fresh, kept."""
+
+
+def opened(vault: Vault) -> float:
+    """Seconds from the request to the bytes of the page."""
+    found = screens_by_path().find("/p")
+    assert found
+    ask = Ask("GET", vault, english(), datetime.now().astimezone())
+    start = time.perf_counter()
+    page = found.route.screen(ask)
+    assert isinstance(page, Page)
+    render(page, ask.words, "token", look_of(vault), "/p")
+    return time.perf_counter() - start
+
+
+def another_entry(vault: Vault) -> None:
+    """One entry more, so that the reading that was kept is out of date."""
+    last = vault.entries(limit=1, newest_first=True)[0].entry.earliest
+    vault.add_entries([Entry(last + 0.01, last + 0.01, "warmth", 5.0)], last)
+
+
+def main() -> None:
+    """Prints the median and the worst of each; with a file's name, one cold opening of that."""
+    if len(sys.argv) > 1:
+        with Vault.open(sys.argv[1], PASSPHRASE) as vault:
+            another_entry(vault)
+            print(opened(vault))
+        return
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    with tempfile.TemporaryDirectory() as folder:
+        for length, days in LENGTHS.items():
+            path = Path(folder) / f"{days}"
+            diary = daily_diary(days)
+            with Vault.create(path, PASSPHRASE) as vault:
+                vault.add_entries(diary.entries, 0.0)
+            command = [sys.executable, __file__, str(path)]
+            first = [
+                float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+                for _ in range(FIRST)
+            ]
+            with Vault.open(path, PASSPHRASE) as vault:
+                opened(vault)
+                fresh = []
+                for _ in range(FRESH):
+                    another_entry(vault)
+                    fresh.append(opened(vault))
+                kept = [opened(vault) for _ in range(KEPT)]
+            print(f"{length}, {len(diary.entries)} entries:")
+            for name, runs in (("first in its process", first), ("fresh", fresh), ("kept", kept)):
+                median, worst = statistics.median(runs), max(runs)
+                print(f"  {name}: median {1000 * median:.0f} ms, worst {1000 * worst:.0f} ms")
+
+
+if __name__ == "__main__":
+    main()
