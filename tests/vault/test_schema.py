@@ -5,16 +5,17 @@ from __future__ import annotations
 import pytest
 from written import PASSPHRASE, an_entry
 
-from undertow.record import Problem
+from undertow.record import Entry, Problem
 from undertow.vault import cipher, schema
 from undertow.vault.keys import derive
 from undertow.vault.trouble import Newer
 from undertow.vault.vault import Vault
 
 VERSION_1 = """
-CREATE TABLE entry (id INTEGER PRIMARY KEY AUTOINCREMENT, moment TEXT NOT NULL,
-    day INTEGER NOT NULL, width INTEGER NOT NULL, absolute REAL NOT NULL, earliest REAL NOT NULL,
-    kind TEXT NOT NULL, value REAL, detail TEXT, note TEXT NOT NULL, written REAL NOT NULL) STRICT;
+CREATE TABLE entry (id INTEGER PRIMARY KEY AUTOINCREMENT, day INTEGER NOT NULL,
+    width INTEGER NOT NULL, absolute REAL NOT NULL, earliest REAL NOT NULL, latest REAL NOT NULL,
+    zone INTEGER, kind TEXT NOT NULL, value REAL, detail TEXT,
+    note TEXT NOT NULL, written REAL NOT NULL) STRICT;
 CREATE INDEX entry_in_order ON entry (day, width, absolute, id);
 CREATE INDEX entry_by_time ON entry (earliest);
 CREATE TABLE text (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, about TEXT NOT NULL,
@@ -26,7 +27,7 @@ CREATE TABLE cached (name TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, content B
 CREATE TABLE standing (only INTEGER PRIMARY KEY CHECK (only = 1), fingerprint TEXT NOT NULL) STRICT;
 INSERT INTO standing VALUES (1, 'first');
 INSERT INTO entry VALUES
-    (3, '2024-10-04T12:00', 20000, 3, 20000.5, 20000.5, 'harm', 7.0, 'insult', 'a note', 20001.5);
+    (3, 20000, 3, 20000.5, 20000.5, 20000.5, 120, 'harm', 7.0, 'insult', 'a note', 20001.5);
 INSERT INTO text VALUES (2, 'night', '', 'hold on', 20001.5);
 INSERT INTO named VALUES ('history', '{"years": 4}');
 PRAGMA user_version = 1;
@@ -51,7 +52,9 @@ def version_1(path):
 def test_a_file_of_version_1_opens_with_everything_in_it(version_1):
     with Vault.open(version_1, PASSPHRASE) as vault:
         (kept,) = vault.entries()
-        assert (kept.id, kept.entry.note, kept.entry.value) == (3, "a note", 7.0)
+        assert (kept.id, kept.written) == (3, 20_001.5)
+        entry = Entry(20_000.5, 20_000.5, "harm", 7.0, "insult", "a note", offset=120)
+        assert kept.entry == entry
         assert [text.text for text in vault.texts("night")] == ["hold on"]
         assert vault.get("history") == {"years": 4}
         assert vault.add_entries([an_entry(1)], 1.0) == [4]

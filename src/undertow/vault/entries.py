@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from undertow.record.cells import check_note, check_value, read_detail, read_kind
-from undertow.record.diary import Entry, time_order
+from undertow.record.diary import Entry, Precision, time_order
 from undertow.record.moment import read_moment, write_moment
 from undertow.vault.library import Connection
 from undertow.vault.trouble import Unfit, say
 
-_COLUMNS = "moment, day, width, absolute, earliest, kind, value, detail, note"
-_INSERT = f"INSERT INTO entry ({_COLUMNS}, written) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_SELECT = "SELECT id, moment, kind, value, detail, note, written FROM entry"
+_COLUMNS = "day, width, absolute, earliest, latest, zone, kind, value, detail, note"
+_INSERT = f"INSERT INTO entry ({_COLUMNS}, written) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_SELECT = "SELECT id, written, earliest, latest, kind, value, detail, note, width, zone FROM entry"
+_PRECISIONS: tuple[Precision, ...] = ("year", "month", "day", "instant")
+"""By width, as `time_order` counts it."""
 
 
 class Kept(NamedTuple):
@@ -105,9 +107,10 @@ def select(
 def _row(entry: Entry) -> tuple[object, ...]:
     kept = settled(entry)
     return (
-        write_moment(kept),
         *time_order(kept),
         kept.earliest,
+        kept.latest,
+        kept.offset,
         kept.kind,
         kept.value,
         kept.detail,
@@ -117,22 +120,15 @@ def _row(entry: Entry) -> tuple[object, ...]:
 
 def _kept(
     id: int,
-    moment: str,
+    written: float,
+    earliest: float,
+    latest: float,
     kind: str,
     value: float | None,
     detail: str | None,
     note: str,
-    written: float,
+    width: int,
+    zone: int | None,
 ) -> Kept:
-    when = read_moment(moment)
-    entry = Entry(
-        when.earliest,
-        when.latest,
-        kind,
-        value,
-        detail,
-        note,
-        precision=when.precision,
-        offset=when.offset,
-    )
-    return Kept(id, entry, written)
+    precision = _PRECISIONS[width]
+    return Kept(id, Entry(earliest, latest, kind, value, detail, note, 0, precision, zone), written)

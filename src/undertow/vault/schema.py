@@ -15,11 +15,12 @@ from undertow.vault.trouble import Newer, say, told, wrong_opening
 FIRST = """
 CREATE TABLE entry (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    moment TEXT NOT NULL,
     day INTEGER NOT NULL,
     width INTEGER NOT NULL,
     absolute REAL NOT NULL,
     earliest REAL NOT NULL,
+    latest REAL NOT NULL,
+    zone INTEGER,
     kind TEXT NOT NULL,
     value REAL,
     detail TEXT,
@@ -48,8 +49,8 @@ CREATE TABLE standing (
 ) STRICT;
 INSERT INTO standing VALUES (1, '');
 """
-"""Version 1. `moment` is the time as a diary file writes it; `day`, `width` and `absolute` are
-`undertow.record.diary.time_order` of it. Identities are never given twice."""
+"""Version 1. `day`, `width` and `absolute` are what `undertow.record.diary.time_order` gives; `zone`
+is the entry's `offset`. Numbers are never given twice."""
 
 STEPS: tuple[str, ...] = (FIRST,)
 """Statement lists; step n leads from version n to version n + 1. Version 0 is an empty file."""
