@@ -31,9 +31,7 @@ def entries() -> list[Entry]:
     notes = ("words " * 25, "", "")
     times = [FIRST_DAY + number / A_DAY for number in range(int(DAYS * A_DAY))]
     return [
-        Entry(
-            time, time, kinds[number % 6], float(number % 11), note="words " * 25 * (not number % 3)
-        )
+        Entry(time, time, kinds[number % 6], float(number % 11), note=notes[number % 3])
         for number, time in enumerate(times)
     ]
 
