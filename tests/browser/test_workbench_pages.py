@@ -189,6 +189,9 @@ def test_a_chosen_theme_holds_against_the_device_in_the_charts_too(page):
     colour = "getComputedStyle(document.querySelector('.stage.harm')).color"
     assert shown.evaluate(colour) == "rgb(197, 164, 224)"
     assert shown.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 24, 28)"
+    shown.emulate_media(media="print")
+    assert shown.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    shown.emulate_media(media="screen")
     shown.goto(f"{address}/k/s")
     shown.get_by_label("Colours").select_option("auto")
     shown.get_by_role("button", name="Save").click()
