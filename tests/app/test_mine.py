@@ -101,6 +101,27 @@ def test_own_words_of_then_are_shown_newest_first_and_unchanged(room):
     assert html.index("the lake") < html.index("it was nothing,\n he said  ")
 
 
+def test_words_of_now_stand_beside_those_of_then_and_do_not_change_them(room):
+    (id,) = room.vault.add_entries([Entry(20000.5, 20000.5, "harm", note="it was my doing")], 1.0)
+    assert "it was my doing" in room.text(f"/m/n/{id}")
+    room.send(f"/m/n/{id}", text="it was not")
+    room.now += timedelta(days=30)
+    text = room.send(f"/m/n/{id}", text="it was theirs")
+    assert text.index("it was my doing") < text.index("it was theirs") < text.index("it was not")
+    assert "Now, 21 December 2026" in text
+    assert room.vault.entry(id).entry.note == "it was my doing"
+    assert "it was theirs" not in room.text("/m/q")
+    later, _ = room.vault.texts("question")
+    assert "theirs" not in room.send(f"/m/t/{later.id}", do="remove", text="")
+
+
+def test_then_and_now_is_only_for_entries_with_words(room):
+    (id,) = room.vault.add_entries([Entry(20000.5, 20000.5, "harm")], 1.0)
+    assert room.ask(f"/m/n/{id}").path == "/m/w"
+    assert room.ask("/m/n/4711", {"text": "words"}).path == "/m/w"
+    assert room.vault.texts("question") == []
+
+
 def test_many_notes_are_shown_a_page_at_a_time(room):
     room.vault.add_entries(
         [Entry(20000.0 + n, 20000.0 + n, "warmth", note=f"note-{n}.") for n in range(PAGE + 1)], 1.0

@@ -16,7 +16,19 @@ from undertow.vault.vault import Vault
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 EXAMPLE = Path(__file__).parents[2] / "examples" / "eight-months.csv"
-PLACES = ["/p", "/m", "/m/p", "/m/i", "/m/l", "/m/w", "/m/q", "/m/t/{mine}", "/h", "/h/p"]
+PLACES = [
+    "/p",
+    "/m",
+    "/m/p",
+    "/m/i",
+    "/m/l",
+    "/m/w",
+    "/m/q",
+    "/m/t/{mine}",
+    "/m/n/{note}",
+    "/h",
+    "/h/p",
+]
 PLACES += ["/h/{plan}", "/u", *(f"/u/{number}" for number in range(1, 9))]
 PLACES += ["/k", "/k/s", "/k/e", "/k/b", "/k/p", "/k/n", "/k/x"]
 
@@ -45,6 +57,8 @@ def numbers(folder):
         for kind, about in (("letter", ""), ("loss", ""), ("question", "first"), ("hope", "")):
             vault.add_text(kind, "x" * 300 if kind == "letter" else "a few words", 20400.0, about)
         vault.add_text("mine", "called Ana", 20400.0, "reach")
+        found["note"] = next(kept.id for kept in vault.entries() if kept.entry.note)
+        vault.add_text("question", "not so", 20400.0, f"then-{found['note']}")
     return found
 
 

@@ -24,6 +24,9 @@ QUESTIONS = ("feeling", "first", "belief")
 PAGE = 20
 """Notes shown at once; older ones on request."""
 
+_THEN = "then-"
+"""What a text of now is about, before the number of the entry whose words it looks back on."""
+
 KINDS: tuple[TextKind, ...] = ("mine", "letter", "loss", "question", "hope", "night")
 
 
@@ -45,7 +48,7 @@ def mine(ask: Ask) -> Answer:
         Tile("/m/i", "self", len(texts) - people),
         Tile("/m/l", "letters", letters),
         Tile("/m/w", "words", len(_noted(ask))),
-        Tile("/m/q", "questions", len(ask.vault.texts("question"))),
+        Tile("/m/q", "questions", sum(t.about in QUESTIONS for t in ask.vault.texts("question"))),
     ]
     return Page("mine.html.j2", {"tiles": tiles})
 
@@ -98,7 +101,7 @@ def letters(ask: Ask) -> Answer:
 
 
 def own_words(ask: Ask) -> Answer:
-    """The screen `/m/w`: notes of the diary as they were written then, newest first (A27, A32)."""
+    """The screen `/m/w`: notes as they were written then, beside words of now (A27, A31, A32)."""
     noted = _noted(ask)
     pages = max(1, -(-len(noted) // PAGE))
     page = min(max(whole(value(ask, "w"), 1, 10**6), 1), pages)
@@ -106,13 +109,26 @@ def own_words(ask: Ask) -> Answer:
     return Page(
         "mine_words.html.j2",
         {
-            "notes": [tell(kept, ask.words, with_day=True) for kept in shown],
+            "notes": [(tell(kept, ask.words, with_day=True), _now(ask, kept.id)) for kept in shown],
             "page": page,
             "pages": pages,
             "hopes": own_texts.items(ask, "hope"),
             "nights": own_texts.items(ask, "night"),
+            "done": said(ask, "app.text.said"),
         },
     )
+
+
+def then_and_now(ask: Ask) -> Answer:
+    """The screen `/m/n/{id}`: the words of one entry, and a place for what one thinks of it now."""
+    kept = ask.vault.entry(whole(ask.parts.get("id", ""), -1, 10**9))
+    if kept is None or not kept.entry.note.strip():
+        return Go("/m/w")
+    if ask.method == "POST":
+        done = own_texts.add(ask, "question", f"{_THEN}{kept.id}", ask.field("text"))
+        return Go("/m/w?s=added" if done else "/m/w?s=empty")
+    note = tell(kept, ask.words, with_day=True)
+    return Page("mine_then.html.j2", {"note": note, "now": _now(ask, kept.id)})
 
 
 def questions(ask: Ask) -> Answer:
@@ -133,7 +149,10 @@ def one_text(ask: Ask) -> Answer:
     back = _place(text.kind, text.about)
     if ask.method == "POST":
         return Go(f"{back}?s={own_texts.settle(ask, text)}")
-    heading = ask.words.say(f"app.mine.one.{text.about if text.kind == 'mine' else text.kind}")
+    name = text.about if text.kind == "mine" else text.kind
+    if text.about.startswith(_THEN):
+        name = "now"
+    heading = ask.words.say(f"app.mine.one.{name}")
     rows = 3 if text.kind == "mine" else 14
     item = own_texts.item(ask, text)
     return Page("text.html.j2", {"heading": heading, "item": item, "back": back, "rows": rows})
@@ -143,7 +162,14 @@ def _place(kind: TextKind, about: str) -> str:
     """The screen on which a text is listed."""
     if kind == "mine":
         return "/m/p" if about in ("person", "reach") else "/m/i"
-    return {"question": "/m/q", "letter": "/m/l", "loss": "/m/l"}.get(kind, "/m/w")
+    if about in QUESTIONS:
+        return "/m/q"
+    return "/m/l" if kind in ("letter", "loss") else "/m/w"
+
+
+def _now(ask: Ask, id: int) -> list[own_texts.Item]:
+    """What was thought later of the words of one entry, newest first."""
+    return own_texts.items(ask, "question", f"{_THEN}{id}")
 
 
 def _noted(ask: Ask) -> list[Kept]:
@@ -162,6 +188,7 @@ ROUTES = [
     Route("/m/i", self_list),
     Route("/m/l", letters),
     Route("/m/w", own_words, ("GET",)),
+    Route("/m/n/{id}", then_and_now),
     Route("/m/q", questions),
     Route("/m/t/{id}", one_text),
 ]
