@@ -128,6 +128,15 @@ def test_an_entry_can_be_taken_away_and_is_then_gone(visitor):
     assert visitor.answer("/d/e/0") == Go("/d?s=removed")
 
 
+@pytest.mark.parametrize(
+    ("kind", "offered"), [("warmth", True), ("apology", True), ("harm", False)]
+)
+def test_looking_back_is_offered_where_kindness_was_just_saved(visitor, kind, offered):
+    path = visitor.send("/d", kind=kind, day=DAY)
+    assert ('href="/b/s"' in visitor.html(path)) == offered
+    assert 'href="/b/s"' not in visitor.html(path.partition("?")[0])
+
+
 def test_every_listed_entry_can_be_changed_and_removed(visitor):
     number = visitor.wrote("2026-11-21T20:00", "craving", 5)
     html = visitor.html("/d")

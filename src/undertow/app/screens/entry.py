@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from undertow.app.asking import Answer, Ask, Go, Page, Route
 from undertow.app.screens.adding import own_words
+from undertow.app.screens.after_kindness import KINDNESS
 from undertow.app.screens.clock import day_of, given_moment, on_wall, to_entry
 from undertow.app.screens.said import said, whole
 from undertow.app.screens.telling import tell, weekday_words
@@ -35,6 +36,7 @@ def entry(ask: Ask) -> Answer:
             "told": tell(kept, ask.words, with_day=True),
             "title": weekday_words(day_of(was.earliest), ask.words),
             "rated": was.kind in RATINGS,
+            "was_kind": was.kind in KINDNESS,
             "details": DETAILS.get(was.kind, ()),
             "detail": was.detail or "",
             "value": "" if was.value is None else f"{was.value:g}",
