@@ -16,7 +16,7 @@ from written import PASSPHRASE, an_entry
 from undertow.record import Problem
 from undertow.vault import cipher, keys
 from undertow.vault.library import dbapi2
-from undertow.vault.trouble import Taken, WrongOpening
+from undertow.vault.trouble import InUse, Taken, WrongOpening
 from undertow.vault.vault import Vault, default_path
 
 
@@ -159,6 +159,7 @@ def test_every_connection_is_set_as_promised(vault):
     for setting, expected in {
         "journal_mode": "delete",
         "synchronous": 3,
+        "fullfsync": 1,
         "secure_delete": 1,
         "temp_store": 2,
         "foreign_keys": 1,
@@ -204,6 +205,21 @@ def test_the_usual_place_has_neutral_names_in_the_data_folder(monkeypatch, tmp_p
     monkeypatch.setenv("HOME", str(tmp_path))
     assert default_path() == tmp_path / ".local" / "share" / "undertow" / "record"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_record_found_through_a_link_or_under_an_odd_name_is_the_same_record(tmp_path):
+    odd = tmp_path / "an odd # name? 100 % \u00e9"
+    with Vault.create(odd, PASSPHRASE) as vault:
+        vault.add_entries([an_entry(1)], 1.0)
+    (tmp_path / "link").symlink_to(odd)
+    with Vault.open(tmp_path / "link", PASSPHRASE) as vault:
+        with pytest.raises(InUse):
+            Vault.open(odd, PASSPHRASE)
+        vault.change_passphrase(PASSPHRASE, "other words")
+    assert (tmp_path / "link").is_symlink()
+    answer(odd, PASSPHRASE)
+    with Vault.open(odd, "other words") as vault:
+        assert len(vault.entries()) == 1
 
 
 def test_unfinished_files_of_a_killed_program_are_cleared_away(full):

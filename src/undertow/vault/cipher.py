@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import quote
 
 from undertow.record.problem import Problem
 from undertow.vault.keys import Key
@@ -12,6 +11,7 @@ from undertow.vault.trouble import say, told, wrong_opening
 
 SETTINGS = {
     "journal_mode": ("DELETE", "delete"),  # a damaged write-ahead log loses rows silently
+    "fullfsync": ("ON", 1),  # where a disk says too early that it has something (macOS)
     "synchronous": ("EXTRA", 3),  # acknowledged means: on the disk, its folder entry too
     "secure_delete": ("ON", 1),
     "temp_store": ("MEMORY", 2),
@@ -39,7 +39,7 @@ def connect(path: Path, key: Key, file: str | None = None) -> Connection:
     """
     with told(file or path.name, opening=True):
         # mode=rw: a file that is missing is an error, never a new and empty record.
-        address = f"file:{quote(str(path.absolute()))}?mode=rw"
+        address = f"{path.absolute().as_uri()}?mode=rw"
         connection = dbapi2.connect(
             address, uri=True, isolation_level=None, check_same_thread=False, timeout=0.0
         )

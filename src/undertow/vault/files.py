@@ -6,6 +6,7 @@ import contextlib
 import os
 import secrets
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -146,7 +147,12 @@ def sync(path: Path) -> None:
             return
         raise
     try:
-        os.fsync(handle)
+        if sys.platform == "darwin":  # fsync alone ends there before the disk has it
+            import fcntl
+
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+        else:
+            os.fsync(handle)
     except OSError:
         if not folder:
             raise

@@ -56,7 +56,7 @@ def restore(
         Problem: no such backup, or the disk refused; a record that was there is still there, or
             kept aside.
     """
-    source, place = Path(os.path.abspath(backup)), Path(os.path.abspath(path))
+    source, place = Path(os.path.realpath(backup)), Path(os.path.realpath(path))
     with told(source.name):
         source_day = _day(source)
     with told(place.name):
@@ -86,11 +86,11 @@ def restore(
 def ask_to_erase(path: str | os.PathLike[str]) -> str:
     """The first of two steps: a code of four digits that `erase` asks for.
 
-    Show it with the sentence `app.vault.erase`, which says what erasing cannot do. The code holds
-    for `MINUTES_TO_ERASE` and for one try.
+    Show it with what erasing cannot do (`app.keep.erase.not_what`). The code holds for
+    `MINUTES_TO_ERASE` and for one try.
     """
     code = f"{secrets.randbelow(10_000):04}"
-    _asked[Path(os.path.abspath(path))] = (code, time.monotonic() + 60 * MINUTES_TO_ERASE)
+    _asked[Path(os.path.realpath(path))] = (code, time.monotonic() + 60 * MINUTES_TO_ERASE)
     return code
 
 
@@ -112,7 +112,7 @@ def erase(path: str | os.PathLike[str], code: str) -> list[Path]:
         InUse: a window has the record open.
         Problem: there is no record, or the disk refused.
     """
-    place = Path(os.path.abspath(path))
+    place = Path(os.path.realpath(path))
     expected, deadline = _asked.pop(place, ("", 0.0))
     right = hmac.compare_digest(code.strip().encode(), expected.encode())
     if not expected or not right or time.monotonic() > deadline:

@@ -29,9 +29,13 @@ class Lock:
             self._handle = os.open(beside, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             _lock(self._handle)
+            # The file may have been erased, and its lock with it, between the two lines above.
+            held = os.path.samestat(os.fstat(self._handle), os.stat(beside))
         except OSError:
-            os.close(self._handle)
-            raise InUse(say("in_use"), file=path.name) from None
+            held = False
+        if not held:
+            self.release()
+            raise InUse(say("in_use"), file=path.name)
 
     def release(self) -> None:
         """Lets others open the file; a second call does nothing."""

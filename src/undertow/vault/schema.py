@@ -49,8 +49,8 @@ CREATE TABLE standing (
 ) STRICT;
 INSERT INTO standing VALUES (1, '');
 """
-"""Version 1. `day`, `width` and `absolute` are an entry's `undertow.record.diary.time_order`; `zone`
-is its `offset`. Numbers are never given twice."""
+"""Version 1. `day`, `width` and `absolute` are an entry's `undertow.record.diary.time_order`, and
+`zone` its `offset`. Numbers are never given twice."""
 
 STEPS: tuple[str, ...] = (FIRST,)
 """Statement lists; step n leads from version n to version n + 1. Version 0 is an empty file."""

@@ -78,7 +78,7 @@ class Vault:
             Newer: a newer version of this program wrote it.
             Problem: there is no file, no permission, or no room.
         """
-        place = Path(os.path.abspath(path))
+        place = Path(os.path.realpath(path))  # what takes its place must not take a link's
         return cls(place, *opening.open_with(place, lambda salt: derive(passphrase, salt)))
 
     def close(self) -> None:
