@@ -5,16 +5,15 @@ The usual readers put a large file into a temporary one; a record must not lie t
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 from urllib.parse import parse_qs
 
 from python_multipart.exceptions import MultipartParseError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from undertow.app.asking import Upload
-
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+from undertow.app.reply import Receive
 
 MOST_FIELDS = 500
 LONGEST_NAME = 200

@@ -48,7 +48,7 @@ SHOWN: Mapping[Kind, set[Fetch]] = {
     Kind.STYLE: _fetches("same-origin", "no-cors", "style"),
     Kind.SCRIPT: _fetches("same-origin", "no-cors", "script"),
     Kind.IMAGE: _fetches("same-origin", "no-cors", "image"),
-    Kind.SIGNAL: set(),
+    Kind.SIGNAL: _fetches("same-origin", "same-origin", "empty"),
 }
 """For GET and HEAD."""
 SENT: Mapping[Kind, set[Fetch]] = {

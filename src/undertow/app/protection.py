@@ -6,12 +6,11 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from undertow.app import peers
-from undertow.app.forms import Receive
 from undertow.app.gate import METHODS, Refusal, Request, refusal
 from undertow.app.hardening import tell_fault
 from undertow.app.headers import protective
 from undertow.app.paths import kind_of
-from undertow.app.reply import Reply, Send, plain, send_reply
+from undertow.app.reply import Receive, Reply, Send, plain, send_reply
 
 Scope = MutableMapping[str, Any]
 Asked = Callable[[Request, Receive], Awaitable[Reply]]
@@ -42,7 +41,7 @@ class Protection:
             await send(message)
 
         reply = await self._reply(scope, receive)
-        await send_reply(reply, send_protected)
+        await send_reply(reply, receive, send_protected)
         await self._after(reply)
 
     async def _reply(self, scope: Scope, receive: Receive) -> Reply:

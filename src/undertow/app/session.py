@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ from undertow.app.asking import File, Page
 from undertow.app.clocks import Clock, Idle
 from undertow.app.rendering import look_of
 from undertow.app.tokens import new_secret
+from undertow.app.windows import Windows
 from undertow.vault.vault import Vault
 
 MOST_KEPT = 4
@@ -23,6 +25,8 @@ class Session:
         secret: what the owner's cookie holds.
         look: the settings that pages are shown in.
         idle: how long nobody has been there.
+        windows: whether any window still shows it.
+        over: set when it is closed.
     """
 
     def __init__(self, vault: Vault, clocks: Sequence[Clock]) -> None:
@@ -30,6 +34,8 @@ class Session:
         self.secret = new_secret()
         self.look = look_of(vault)
         self.idle = Idle(float(self.look.lock), clocks)
+        self.windows = Windows(clocks[0])
+        self.over = asyncio.Event()
         self._kept: OrderedDict[str, Page | File] = OrderedDict()
 
     def look_again(self) -> None:

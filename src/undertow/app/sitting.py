@@ -63,6 +63,7 @@ async def _sit(order: Order, listener: socket.socket) -> None:
     threading.Thread(target=_end_with_supervisor, daemon=True).start()
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     ending = await workbench.watch()
+    await asyncio.sleep(LAST_BYTES)
     del serving
     os._exit(ending)
 

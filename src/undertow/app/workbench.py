@@ -86,7 +86,9 @@ class Workbench:
             return page._replace(headers=(cookie,))
         if not cookies.carries(request.headers, cookies.VISITOR, self._port, self._visitor):
             return self._shown(Page("closed.html.j2", {}, 403))
-        if self._session is not None and self._session.idle.over():
+        if self._session is not None and (
+            self._session.idle.over() or self._session.windows.closed()
+        ):
             return await self.lock()
         if request.method == "POST":
             try:
@@ -97,6 +99,8 @@ class Workbench:
             if not self._tokens.proves(_first(sent.fields, "token")):
                 return plain(403)
             return await self._sent(request, path, sent)
+        if path == STILL_HERE and request.method == "GET":
+            return self._held_open(request)
         if path in (LOCK, LEAVE, STILL_HERE):
             return _not_with("POST")
         session = self._owned_by(request)
@@ -113,7 +117,7 @@ class Workbench:
             if self._session is None:
                 if self._locked.over():
                     return Ending.OVER
-            elif self._session.idle.over():
+            elif self._session.idle.over() or self._session.windows.closed():
                 await self.close()
                 return Ending.LOCKED
 
@@ -121,6 +125,7 @@ class Workbench:
         """Closes the record, if it is open."""
         session, self._session = self._session, None
         if session is not None:
+            session.over.set()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(asyncio.to_thread(session.vault.close), LONGEST_CLOSING)
 
@@ -175,24 +180,40 @@ class Workbench:
         refresh = (b"refresh", f"0;url={address}".encode("ascii"))
         return Reply(200, body, headers=(refresh,), ending=Ending.OVER)
 
+    def _held_open(self, request: Request) -> Reply:
+        """An answer that lasts as long as the window it is for; none once the record is closed.
+
+        This is how a window that was closed, or a browser that was killed, is noticed at once.
+        """
+        session = self._owned_by(request, there=False)
+        if session is None:
+            return done()
+        session.windows.opened(speaks=True)
+        return Reply(200, held=session.over, when_gone=session.windows.gone)
+
     async def _screen(self, session: Session, asked: Asked) -> Reply:
         """What a screen of the open record answers."""
         found = self._screens.find(asked.path)
         if found is not None and asked.method not in found.route.methods:
             return _not_with(*found.route.methods)
-        shown = await asyncio.get_running_loop().run_in_executor(
-            self._desk, show, found, asked, session, self._words, self._tokens.new()
-        )
+        session.windows.opened()  # a page that is on its way counts as a window
+        try:
+            shown = await asyncio.get_running_loop().run_in_executor(
+                self._desk, show, found, asked, session, self._words, self._tokens.new()
+            )
+        finally:
+            session.windows.gone()
         return await self.lock() if shown.lock else shown.reply
 
-    def _owned_by(self, request: Request) -> Session | None:
-        """The open record, if this browser opened it; somebody is there then."""
+    def _owned_by(self, request: Request, there: bool = True) -> Session | None:
+        """The open record, if this browser opened it; somebody is `there` then."""
         session = self._session
         if session is None or not cookies.carries(
             request.headers, cookies.OWNER, self._port, session.secret
         ):
             return None
-        session.idle.touch()
+        if there:
+            session.idle.touch()
         return session
 
     def _shown(self, page: Page) -> Reply:

@@ -17,14 +17,32 @@
     navigator.sendBeacon("/t", new URLSearchParams({ token }));
   };
 
+  const go = (to) => {
+    document.documentElement.replaceChildren();
+    location.replace(to);
+  };
+
   for (const name of ["keydown", "input", "pointerdown", "wheel"]) {
     addEventListener(name, here, { capture: true, passive: true });
   }
-  const look = () => {
-    if (Date.now() - last < seconds * 1000) return;
-    document.documentElement.replaceChildren();
-    location.replace("/");
-  };
+  const look = () => { if (Date.now() - last >= seconds * 1000) go("/"); };
   setInterval(look, 1000);
   addEventListener("visibilitychange", look);
+
+  // One window keeps a connection open for all: a browser that is closed or killed drops it, and
+  // the record locks. Where the record was locked, or the program ended, the pages go.
+  const pause = () => new Promise((resolve) => { setTimeout(resolve, 300); });
+  const keep = async () => {
+    for (let failures = 0; failures < 5; failures += 1) {
+      try {
+        const answer = await fetch("/t", { mode: "same-origin", cache: "no-store" });
+        if (answer.status !== 200) return go("/");
+        failures = 0;
+        await answer.body.getReader().read();
+      } catch { /* cut off: once more */ }
+      await pause();
+    }
+    return go("about:blank");
+  };
+  navigator.locks.request("t", keep);
 })();
