@@ -34,6 +34,7 @@ class Person:
         self.page = page
         self.folder = folder
         self.steps = 0
+        self.asked, self.said, self.titles = [], [], set()
 
     def picture(self, name):
         self.steps += 1
@@ -47,6 +48,7 @@ class Person:
 
     def heading(self, name):
         self.page.get_by_role("heading", level=1, name=name).wait_for()
+        self.titles.add(self.page.title())
 
     def on_day(self, back, *taps):
         """Entries with one tap each, on a day so many days ago."""
@@ -76,10 +78,8 @@ def person(tmp_path, scripts):
         )
         page = context.new_page()
         person = Person(page, tmp_path)
-        person.asked, person.said, person.titles = [], [], set()
         page.on("request", lambda request: person.asked.append(request.url))
         page.on("console", lambda message: person.said.append(message.text))
-        page.on("load", lambda shown: person.titles.add(shown.title()))
         page.goto(running.address)
         person.port = running.port
         yield person
@@ -93,7 +93,9 @@ def test_from_the_first_opening_to_the_note_that_comes_back(person):
 
     person.place("Pattern")
     person.heading("What this record shows")
-    page.locator("svg").first.wait_for()
+    page.get_by_text("There is little written so far").wait_for()
+    page.locator("summary", has_text="Show the first guess").click()
+    page.locator("svg.chart").first.wait_for()
     person.picture("pattern")
 
     person.place("Today")
