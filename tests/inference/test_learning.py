@@ -3,14 +3,13 @@
 import numpy as np
 import pytest
 
-from undertow.engine.life import STAGE_NAMES
+from undertow.inference.kinds_of_day import KINDS as S
 from undertow.inference.learning import Example, learn
 from undertow.inference.observations import CATEGORIES, NOT_SEEN, Observations
 
-S = len(STAGE_NAMES)
 WIDTHS = list(CATEGORIES.values())
 PEOPLE, LIFE, WINDOW = 120, 900, 150
-LASTS = np.array([20, 3, 6, 15, 40, 25])
+LASTS = np.array([20, 3, 6, 15, 40, 25, 9, 4, 12])
 """Typical days of each stage; a stage ends with chance 1/days, and never in its first two days."""
 YOUNG = 2
 RATINGS = 9
@@ -102,6 +101,11 @@ def test_the_first_day_lies_anywhere_within_a_stage(found):
     age = np.minimum(np.arange(start.shape[1]), 47)
     mean_age = (start * age).sum(axis=1) / in_stage
     assert (np.diff(mean_age[np.argsort(LASTS)]) > 0).all()
+
+
+def test_people_who_are_all_of_one_kind_are_found_alike(found):
+    model, _, _ = found
+    assert np.median(model.likeness) > 100
 
 
 def test_levels_of_answers_are_found(found):

@@ -27,6 +27,7 @@ def tiny_model(seed: int, classes: int, stages: int, ages: int) -> StageModel:
         residual=np.eye(1),
         witness=np.array(1.0),
         doubt=np.array(0.0),
+        likeness=np.full((1, stages), 100.0),
     )
 
 

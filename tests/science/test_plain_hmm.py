@@ -25,9 +25,8 @@ def examples():
         # The first feature tells the first stage apart, half of the time it is seen at all.
         categories = np.zeros((len(CATEGORIES), 300), int)
         categories[0] = np.where(rng.random(300) < 0.5, stage == 0, NOT_SEEN)
-        seen = Observations(
-            categories, np.full((300, 9), 0.5), np.zeros((300, 9), bool), np.ones(300)
-        )
+        rating = 0.4 + 0.05 * stage[:, None] + rng.normal(0, 0.1, (300, 9))
+        seen = Observations(categories, rating, np.ones((300, 9), bool), np.ones(300))
         found.append(Example(seen, stage, np.array(life)))
     return found, moves
 
@@ -46,6 +45,20 @@ def test_what_was_not_seen_does_not_count(examples):
     emission = plain_hmm(people, stage_model.frozen()).emission[0, 0]
     assert emission[0, 1] > 0.98
     assert (emission[1:, 0] > 0.98).all()
+
+
+def test_its_answers_are_those_of_the_stages(examples):
+    people, _ = examples
+    model = plain_hmm(people, stage_model.frozen())
+    levels = np.repeat(0.4 + 0.05 * np.arange(S)[:, None], 9, axis=1)
+    assert model.intercept + model.offset == pytest.approx(levels, abs=0.01)
+
+
+def test_it_knows_stages_only_and_nobody_by_name(examples):
+    people, _ = examples
+    model = plain_hmm(people, stage_model.frozen())
+    assert model.emission.shape[2] == model.start.shape[1] == len(model.offset) == S
+    assert (model.likeness > 1e5).all()
 
 
 def test_base_rates_are_shares_of_days(examples):

@@ -22,7 +22,7 @@ from undertow.engine.population import People, draw_people
 from undertow.engine.story import tell_story
 from undertow.record import Diary, arrange
 from undertow.theory import Inputs, Parameters, States
-from undertow.theory.partner import INCIDENT, Partner
+from undertow.theory.partner import INCIDENT, STEADY, Partner
 
 FIRST_DAY = 20_000
 """Day number (since 1970-01-01) at which every simulated diary begins."""
@@ -42,6 +42,7 @@ class Kept:
         diary: what they wrote.
         truth: what was true on each day of the window, day 0 being `FIRST_DAY`.
         life: true stage of every day since they met, (days of life,).
+        cold: days of that life in a cold spell of a partner whose warmth comes and goes.
         began: day of that life on which the window begins.
         start: states on the first morning of the window, scalars.
         p, partner, habits: the person, scalars.
@@ -52,6 +53,7 @@ class Kept:
     diary: Diary
     truth: Truth
     life: np.ndarray
+    cold: np.ndarray
     began: int
     start: States
     p: Parameters
@@ -76,6 +78,23 @@ def _one(people: People, person: int) -> tuple[Parameters, Partner, Habits]:
         _pick(Partner, people.partner, person),
         _pick(Habits, people.habits, person),
     )
+
+
+def cold_spells(warmth: np.ndarray, steady: np.ndarray, swing_days: float) -> np.ndarray:
+    """Cold spells of one life, by day: no warmth all day, where warmth comes in spells (B12).
+
+    A shorter gap than a third of the usual spell is chance.
+
+    Args:
+        warmth: of every slot, (slots,).
+        steady: whether the day's stage is steady, (days,).
+        swing_days: of the partner; 0 where warmth does not come in spells.
+    """
+    cold = steady & ~(warmth > 0).reshape(-1, SLOTS).any(axis=1) & (swing_days > 0)
+    edges = np.flatnonzero(np.diff(cold.astype(int), prepend=0, append=0))
+    for first, end in edges.reshape(-1, 2):
+        cold[first:end] = end - first >= swing_days / 3
+    return cold
 
 
 def _beginning(life: np.ndarray, length: int, rng: np.random.Generator) -> int:
@@ -158,6 +177,11 @@ def sample_diaries(
                 diary=diary,
                 truth=true,
                 life=lives[:, person],
+                cold=cold_spells(
+                    slots.inputs.warmth[:, person],
+                    lives[:, person] == STEADY,
+                    float(partner.swing_days),
+                ),
                 began=began,
                 start=_pick(States, slots.means, began * SLOTS - 1, person),
                 p=p,

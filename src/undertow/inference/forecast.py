@@ -12,6 +12,7 @@ import numpy as np
 from undertow.engine.life import APART
 from undertow.inference.bank import Bank, parameters
 from undertow.inference.exposure import SLOTS, chances
+from undertow.inference.kinds_of_day import STAGE_OF
 from undertow.inference.reading import SCENARIOS, Band
 from undertow.inference.stage_model import StageModel
 from undertow.inference.states import run_draws
@@ -30,12 +31,15 @@ def continue_paths(
     """Stages of the next days, staying together or apart as now; (M, DAYS).
 
     The age of the present stage is not carried over: its hazard is averaged over ages.
+
+    Args:
+        last: kind of the last day (`undertow.inference.kinds_of_day`), int (M,).
+        classes: of each draw, int (M,).
+        model: the population.
+        rng: source of randomness.
     """
     survival = np.cumprod(1 - model.hazard, axis=-1)
     mean_hazard = (model.hazard * survival).sum(axis=-1) / survival.sum(axis=-1)
-    moves = model.transition.copy()
-    moves[:, :, APART] = 0
-    moves = moves / np.maximum(moves.sum(axis=-1, keepdims=True), 1e-12)
     path = np.empty((len(last), DAYS), dtype=int)
     now, age = last.copy(), np.full(len(last), -1)
     oldest = model.hazard.shape[-1] - 1
@@ -43,12 +47,12 @@ def continue_paths(
         known = model.hazard[classes, now, np.clip(age, 0, oldest)]
         hazard = np.where(age < 0, mean_hazard[classes, now], known)
         ends = (rng.random(len(now)) < hazard) & (now != APART)
-        total = np.cumsum(moves[classes, now], axis=1)
+        total = np.cumsum(model.transition[classes, now], axis=1)
         following = (rng.random((len(now), 1)) * total[:, -1:] > total).sum(axis=1)
-        ends &= total[:, -1] > 0
-        now = np.where(ends, np.minimum(following, APART), now)
+        ends &= following != APART
+        now = np.where(ends, following, now)
         age = np.where(ends, 0, np.where(age < 0, -1, age + 1))
-        path[:, day] = now
+        path[:, day] = STAGE_OF[now]
     return path
 
 

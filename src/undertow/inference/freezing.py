@@ -15,6 +15,7 @@ import numpy as np
 from undertow.engine.life import Habits
 from undertow.engine.sample import FIRST_DAY, Kept, sample_diaries
 from undertow.inference.bank import TRAITS, Bank, columns
+from undertow.inference.kinds_of_day import kinds_of_day
 from undertow.inference.learning import Example, learn
 from undertow.inference.observations import observe
 from undertow.record import daily, to_record
@@ -39,8 +40,9 @@ def example(kept: Kept) -> Example | None:
         return None
     record = to_record(kept.diary)
     offset = (record.first_day - EPOCH).days - FIRST_DAY
-    true = kept.truth.stage[offset : offset + record.days]
-    return Example(observe(daily(record)), true, kept.life)
+    life = kinds_of_day(kept.life, kept.cold)
+    first = kept.began + offset
+    return Example(observe(daily(record)), life[first : first + record.days], life)
 
 
 def bank_of(sample: list[Kept]) -> Bank:

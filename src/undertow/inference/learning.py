@@ -5,13 +5,15 @@ Run once; the result is frozen into the package. No real person's data enter it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from undertow.engine.life import STAGE_NAMES
+from undertow.inference.kinds_of_day import KINDS
 from undertow.inference.observations import CATEGORIES, NOT_SEEN, Observations
-from undertow.inference.stage_model import STAGE_COUNT, StageModel
+from undertow.inference.personal_events import likeness
+from undertow.inference.stage_model import StageModel
 
 AGES = 48
 CLASSES = 24
@@ -24,8 +26,8 @@ _ROUNDS = 40
 class Example(NamedTuple):
     """One simulated person: what the diary shows, and what was true.
 
-    seen: observations of the diary's days. stage: true stage of those days, (D,).
-    life: true stage of every day of the whole life, for durations.
+    seen: observations of the diary's days. stage: true kind of those days, (D,)
+    (`undertow.inference.kinds_of_day`). life: of every day of the whole life, for durations.
     """
 
     seen: Observations
@@ -54,13 +56,13 @@ class _Counts(NamedTuple):
 
 
 def _count(example: Example) -> _Counts:
-    emission = np.zeros((len(CATEGORIES), STAGE_COUNT, _WIDEST))
+    emission = np.zeros((len(CATEGORIES), KINDS, _WIDEST))
     for feature, category in enumerate(example.seen.categories):
         there = category != NOT_SEEN
         np.add.at(emission[feature], (example.stage[there], category[there]), 1.0)
-    ended = np.zeros((STAGE_COUNT, AGES))
-    at_risk = np.zeros((STAGE_COUNT, AGES))
-    transition = np.zeros((STAGE_COUNT, STAGE_COUNT))
+    ended = np.zeros((KINDS, AGES))
+    at_risk = np.zeros((KINDS, AGES))
+    transition = np.zeros((KINDS, KINDS))
     for stage, days, following in _spells(example.life):
         lived = np.bincount(np.minimum(np.arange(days), AGES - 1), minlength=AGES)
         at_risk[stage] += lived
@@ -88,7 +90,7 @@ def _rates(counts: _Counts, pooled: _Counts | None) -> tuple[np.ndarray, ...]:
     )
     table = flat / flat.sum(axis=-1, keepdims=True)
     hazard = (_smooth(base.ended) + 0.02) / (_smooth(base.at_risk) + 1.0)
-    moves = base.transition + 0.02 * (1 - np.eye(STAGE_COUNT))
+    moves = base.transition + 0.02 * (1 - np.eye(KINDS))
     moves = moves / moves.sum(axis=1, keepdims=True)
     if pooled is not None:
         table = (counts.emission + _POOLED * table) / (
@@ -146,9 +148,9 @@ def _mixture(
 
 def _starts(examples: list[Example], responsibility: np.ndarray, hazard: np.ndarray) -> np.ndarray:
     """Stage on the first day by class, and a forward-recurrence age; (K, S, A)."""
-    first = np.zeros((len(examples), STAGE_COUNT))
+    first = np.zeros((len(examples), KINDS))
     for row, example in zip(first, examples, strict=True):
-        row += np.bincount(example.stage, minlength=STAGE_COUNT) / len(example.stage)
+        row += np.bincount(example.stage, minlength=KINDS) / len(example.stage)
     share = responsibility.T @ first + 0.05
     survival = np.cumprod(1 - hazard, axis=-1)
     age = np.concatenate([np.ones_like(survival[..., :1]), survival[..., :-1]], axis=-1)
@@ -157,22 +159,31 @@ def _starts(examples: list[Example], responsibility: np.ndarray, hazard: np.ndar
     return start / start.sum(axis=(1, 2), keepdims=True)
 
 
-def _answers(examples: list[Example]) -> tuple[np.ndarray, ...]:
-    """Population of ratings: intercepts, stage offsets, their spreads, residual covariance."""
+def learn_answers(examples: Sequence[Example], kinds: int) -> tuple[np.ndarray, ...]:
+    """Population of ratings.
+
+    Args:
+        examples: labelled people.
+        kinds: of day.
+
+    Returns:
+        `intercept`, `intercept_sd`, `offset`, `offset_sd` and `residual` of a `StageModel`.
+    """
     ratings = examples[0].seen.rating.shape[1]
-    means = np.full((len(examples), STAGE_COUNT, ratings), np.nan)
+    means = np.full((len(examples), kinds, ratings), np.nan)
     days = np.zeros(means.shape)
     for person, (seen, stage, _) in enumerate(examples):
-        for index in range(STAGE_COUNT):
+        for index in range(kinds):
             there = seen.rated & (stage == index)[:, None]
             count = there.sum(axis=0)
             days[person, index] = count
             total = (seen.rating * there).sum(axis=0)
             means[person, index] = np.where(count >= 3, total / np.maximum(count, 1), np.nan)
-    offset, own = np.zeros((STAGE_COUNT, ratings)), np.zeros((len(examples), ratings))
+    offset, own = np.zeros((kinds, ratings)), np.zeros((len(examples), ratings))
     known = ~np.isnan(means)
     for _ in range(20):
-        own = np.nanmean(np.where(known, means - offset, np.nan), axis=1)
+        above = np.where(known, means - offset, 0.0).sum(axis=1)
+        own = np.where(known.any(axis=1), above / np.maximum(known.sum(axis=1), 1), np.nan)
         gap = means - own[:, None]
         weight = np.where(known, np.minimum(days, 20), 0)
         offset = (np.nan_to_num(gap) * weight).sum(axis=0) / np.maximum(weight.sum(axis=0), 1)
@@ -204,8 +215,7 @@ def learn(examples: list[Example], seed: int, witness: float, doubt: float) -> S
     rng = np.random.default_rng(seed)
     counts = [_count(example) for example in examples]
     responsibility, (share, table, hazard, moves) = _mixture(counts, rng)
-    intercept, intercept_sd, offset, offset_sd, residual = _answers(examples)
-    assert table.shape[2] == len(STAGE_NAMES)
+    intercept, intercept_sd, offset, offset_sd, residual = learn_answers(examples, KINDS)
     return StageModel(
         classes=share,
         start=_starts(examples, responsibility, hazard),
@@ -219,4 +229,5 @@ def learn(examples: list[Example], seed: int, witness: float, doubt: float) -> S
         residual=residual,
         witness=np.array(witness),
         doubt=np.array(doubt),
+        likeness=likeness(np.stack([c.emission for c in counts]), responsibility, table),
     )

@@ -20,12 +20,13 @@ NEVER_WRITTEN_TURN = 0.4
 WRITTEN_TURN = 50.0
 """How much likelier such an entry is where the two part or come back than where they do not."""
 
-CATEGORIES = {"harm": 4, "warmth": 4, "apology": 2, "distance": 2, "relief": 3, "standing": 2}
+CATEGORIES = {"harm": 5, "warmth": 4, "apology": 2, "distance": 2, "relief": 3, "standing": 2}
 """Observed features and their number of categories.
 
-harm, warmth: none, weak, strong or of unknown strength, several. distance: anything that belongs
-to being apart (contact, needed contact, a cue, grieving). relief: none, from them, from
-elsewhere. standing: together or apart, by what the record says of leaving and going back.
+harm: none, weak, of unknown strength, strong, several. warmth: none, one, two, more. distance:
+anything that belongs to being apart (contact, needed contact, a cue, grieving). relief: none, from
+them, from elsewhere. standing: together or apart, by what the record says of leaving and going
+back.
 """
 
 
@@ -51,19 +52,16 @@ class Observations(NamedTuple):
 
 def observe(daily: Daily) -> Observations:
     """Turn a daily table into observations."""
-
-    def sized(kind: Event) -> np.ndarray:
-        weak = daily.strength_known[kind] & (daily.strength[kind] < WEAK_BELOW)
-        once = np.where(weak, 1, 2)
-        return np.where(daily.count[kind] > 1, 3, np.where(daily.happened[kind], once, 0))
-
+    harms = daily.count[Event.harm]
+    known = np.where(daily.strength[Event.harm] < WEAK_BELOW, 1, 3)
+    one = np.where(daily.strength_known[Event.harm], known, 2)
     distance = daily.happened[list(_DISTANCE)].any(axis=0)
     from_them = daily.relief[Relief.them]
     elsewhere = daily.relief[[Relief.people, Relief.self, Relief.nothing]].any(axis=0)
     events = np.stack(
         [
-            sized(Event.harm),
-            sized(Event.warmth),
+            np.where(harms > 1, 4, np.where(harms > 0, one, 0)),
+            np.minimum(daily.count[Event.warmth], 3),
             daily.happened[Event.apology].astype(int),
             distance.astype(int),
             np.where(from_them, 1, np.where(elsewhere, 2, 0)),

@@ -76,7 +76,7 @@ def read(diary: Diary, seed: int = 0, progress: Progress = lambda share: None) -
 
     progress(_STATES_DONE)
     kept = rng.choice(draws, FORECAST_DRAWS, p=weight)
-    ahead = continue_paths(stages.paths[kept, -1], stages.classes[kept], model, rng)
+    ahead = continue_paths(stages.last[kept], stages.classes[kept], model, rng)
     days_apart = max((stages.probability[:, APART]).sum(), 7.0)
     contacts = np.isin(record.events.kind, (Event.contact, Event.needed)).sum()
     future = forecast(

@@ -8,16 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from undertow.engine.life import STAGE_NAMES
-
-STAGE_COUNT = len(STAGE_NAMES)
-
 
 class StageModel(NamedTuple):
     """Explicit-duration hidden semi-Markov model with classes of people.
 
-    K classes, S stages in the order of `undertow.engine.life.STAGE_NAMES`, A ages in days (the
-    last age stands for itself and everything older, so durations have geometric tails),
+    K classes, S kinds of day (`undertow.inference.kinds_of_day`, called stages here), A ages in
+    days (the last age stands for itself and everything older, so durations have geometric tails),
     F features with up to C categories, R ratings.
 
     Attributes:
@@ -34,6 +30,8 @@ class StageModel(NamedTuple):
         witness: weight of a day's ratings, 0 to 1: their level is slow, so days repeat each other.
         doubt: share of each day's probability that goes to the population's stages instead: no
             life is quite like the simulated ones.
+        likeness: days that a class's emission counts for in one person's own, (F, S): how alike
+            the people of a class are.
     """
 
     classes: np.ndarray
@@ -48,6 +46,7 @@ class StageModel(NamedTuple):
     residual: np.ndarray
     witness: np.ndarray
     doubt: np.ndarray
+    likeness: np.ndarray
 
 
 @cache
