@@ -116,6 +116,12 @@ def correlation(one: np.ndarray, other: np.ndarray) -> float:
     return float(np.corrcoef(one, other)[0, 1])
 
 
+def ratio(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """One over the other; nan where the other is 0, because a ratio to nothing says nothing."""
+    one, other = np.broadcast_arrays(np.asarray(one, float), np.asarray(other, float))
+    return np.divide(one, other, out=np.full(one.shape, np.nan), where=other != 0)
+
+
 def by_seed(statistic: Callable[..., float], *samples: np.ndarray) -> np.ndarray:
     """A statistic of each seed's own sample; samples (persons, seeds), the result (seeds,)."""
     seeds = samples[0].shape[-1]

@@ -1,0 +1,90 @@
+"""Cohorts in which people leave and go back, seen by days: for findings about decisions."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from undertow.engine.life import APART, Habits, Slot
+from undertow.evidence.cohort import cohort
+from undertow.evidence.lab import SLOTS_A_DAY, YEAR, Lab
+from undertow.evidence.samples import VIOLENT, soon_harmful
+from undertow.theory import Parameters
+from undertow.theory.partner import Partner
+
+GENERAL = {
+    "steady_warm": 0.6,
+    "indifferent": 0.12,
+    "unpredictable": 0.05,
+    "withdrawing": 0.05,
+    "cycle": 0.15,
+    "steady_harsh": 0.03,
+}
+"""Partners of young adults at large: about a fifth harm; shares assumed."""
+
+STRONG = 0.5
+"""Harm from this strength on counts as violence; no friction of calm days is so strong."""
+
+HARMED, YOUNG_ADULTS = 480, 792
+HARMED_DAYS, YOUNG_ADULTS_DAYS = 1280, 2 * YEAR
+
+
+class Comings(NamedTuple):
+    """What a cohort did, by days; arrays (days, persons, seeds), traits (persons, seeds).
+
+    Attributes:
+        apart: whether the day ended apart.
+        violent: whether the day brought violence.
+        p: everyone's parameters.
+    """
+
+    apart: np.ndarray
+    violent: np.ndarray
+    p: Parameters
+
+    @property
+    def separations(self) -> np.ndarray:
+        """Separations until the end of each day; (days, persons, seeds)."""
+        return np.cumsum(np.diff(self.apart, axis=0, prepend=False) & self.apart, axis=0)
+
+
+def report(slot: Slot) -> Any:
+    """Apart, and violence, as two bits of a byte."""
+    apart, violent = slot.stage == APART, slot.inputs.harm >= STRONG
+    return apart.astype("uint8") + 2 * violent.astype("uint8")
+
+
+def _sooner(habits: Habits, partner: Partner) -> tuple[Habits, Partner]:
+    return habits, soon_harmful(partner)
+
+
+def of_the_harmed(lab: Lab) -> Comings:
+    """480 people with partners who harm, from the first weeks on, for three and a half years."""
+    return _comings(lab, HARMED, HARMED_DAYS, VIOLENT, _sooner)
+
+
+def of_young_adults(lab: Lab) -> Comings:
+    """792 young adults at large, for two years from the meeting."""
+    return _comings(lab, YOUNG_ADULTS, YOUNG_ADULTS_DAYS, GENERAL, None)
+
+
+def _comings(lab: Lab, persons: int, days: int, mixture: dict[str, float], change: Any) -> Comings:
+    lived = cohort(lab, persons, float(days), report, mixture, change)
+    bits = lived.kept.reshape(days, SLOTS_A_DAY, lab.seeds, persons)
+
+    def turned(values: Any) -> Any:
+        return values.T if np.ndim(values) == 2 else values
+
+    return Comings(
+        apart=(bits[:, -1] & 1 > 0).swapaxes(1, 2),
+        violent=(bits & 2 > 0).any(axis=1).swapaxes(1, 2),
+        p=lived.p.replace(**{name: turned(v) for name, v in lived.p.values().items()}),
+    )
+
+
+def mean_where(values: np.ndarray, where: np.ndarray) -> np.ndarray:
+    """Mean over the persons picked, of each seed; nan where nobody is; (seeds,)."""
+    picked = where.sum(axis=0)
+    total = (values * where).sum(axis=0)
+    return np.divide(total, picked, out=np.full(picked.shape, np.nan), where=picked > 0)

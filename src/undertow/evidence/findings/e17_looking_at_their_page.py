@@ -1,0 +1,65 @@
+"""E17: looking at the page of a former partner goes with distress and longing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from undertow.evidence.experiment import experiment
+from undertow.evidence.judging import at_least, within
+from undertow.evidence.lab import Lab
+from undertow.evidence.leaving import after_a_breakup, distress
+from undertow.evidence.samples import apart_by_days, run
+from undertow.evidence.statistics import ratio, regression
+from undertow.theory import Inputs, Signals, States
+from undertow.theory.readouts import longing, pull
+
+STUDENTS, TOGETHER, ASKED = 464, 420, 90
+CLEARLY = 0.01
+"""A weight in standard deviations below which nothing is to be seen."""
+
+
+@experiment(
+    "E17",
+    needs="reactivation",
+    target={
+        "distress": at_least(CLEARLY),
+        "longing": at_least(CLEARLY),
+        "a cue's share of a contact": within(0.0, 1.0),
+    },
+    use="test",
+    source="Marshall 2012, Cyberpsychol Behav Soc Netw 15:521",
+)
+def looking_at_their_page(lab: Lab) -> dict[str, np.ndarray]:
+    """Looking at a former partner's page goes with distress and longing, beyond contact.
+
+    464 students three months after ordinary relationships of fourteen months, asked about a
+    week. Predictors: looks and contacts of the time since, both per day; people differ in them
+    as in the population. Outcomes: distress, longing, each regressed on both; weights of looking
+    in standard deviations. What a look does to the pull, as a share of what a contact does.
+    """
+    people, left = after_a_breakup(lab, STUDENTS, TOGETHER)
+    course = apart_by_days(people, ASKED)
+
+    def watch(means: States, signals: Signals, now: Inputs) -> Any:
+        p = people.p
+        return distress(means, now, people), longing(means, now, p), pull(means, now, p)
+
+    paths, _ = run(people, course, 1.0, watch, left)
+    asked = [path[-7:].mean(axis=0) for path in paths]
+    looks, contacts = (np.mean(values, axis=0) for values in (course.cue, course.onset))
+    found = [
+        [regression([looks[:, seed], contacts[:, seed]], outcome[:, seed]) for outcome in asked]
+        for seed in range(lab.seeds)
+    ]
+    return {
+        "distress": np.array([weighs.standardized[0] for weighs, _, _ in found]),
+        "longing": np.array([longs.standardized[0] for _, longs, _ in found]),
+        "a cue's share of a contact": np.array(
+            [float(ratio(drawn.weights[0], drawn.weights[1])) for _, _, drawn in found]
+        ),
+    }
+
+
+ROW = looking_at_their_page
