@@ -42,7 +42,7 @@ def leaving_several_times(lab: Lab) -> dict[str, np.ndarray]:
     Thirty people a sample, with partners of the cycle, four years from the day on which they meet.
     Separations of those who left at least once.
     """
-    lived = cohort(lab, PERSONS, YEARS * YEAR, together, {"cycle": 1.0}).kept
+    lived = cohort(lab, PERSONS, float(YEARS * YEAR), together, {"cycle": 1.0}).kept
     separations = (lived[:-1] & ~lived[1:]).sum(axis=0)
     left = [sample[sample > 0] for sample in separations]
 
