@@ -11,7 +11,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "app"))
 from running import PASSPHRASE, Running
 from visitor import entry
 
+from undertow.app.asking import Page
+from undertow.app.rendering import Look, render
 from undertow.vault.vault import Vault
+from undertow.words import english
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -96,10 +99,21 @@ def test_axe_finds_nothing(opened, place, width, scheme):
     assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
 
 
+def test_axe_finds_nothing_where_a_passphrase_is_chosen_and_where_a_page_is_not_there(opened):
+    from axe_playwright_python.sync_playwright import Axe
+
+    address, _, page = opened
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{address}/d/none/of/these")
+    assert Axe().run(page).response["violations"] == []
+    form = render(Page("welcome.html.j2", {"notice": "No."}), english(), "t", Look(), "/o").decode()
+    page.set_content(form.replace('href="/', f'href="{address}/'))
+    assert Axe().run(page).response["violations"] == []
+
+
 @pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("width", [1280, 390, 320])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_fits_and_says_nothing(shown, folder, place, width, scheme):
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark"), (320, "light")])
+def test_it_fits_says_nothing_and_everything_to_press_is_large(shown, folder, place, width, scheme):
     page, said, address = shown
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
@@ -109,15 +123,6 @@ def test_it_fits_and_says_nothing(shown, folder, place, width, scheme):
     open_everything(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert said == []
-
-
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("width", [390, 320])
-def test_everything_to_press_is_large_enough(shown, place, width):
-    page, _, address = shown
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(address + place)
-    open_everything(page)
     small = page.evaluate(
         """() => [...document.querySelectorAll('button, summary, select, textarea, .act,'
             + ' nav a, input:not([type=hidden])')]
