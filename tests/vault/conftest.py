@@ -57,6 +57,8 @@ def written_file(tmp_path_factory) -> bytes:
             opened.add_entries(notes, 20_000.0)
             for number in range(10):
                 opened.add_text("letter", f"letter {number} " * 300, 20_000.0)
+            # The first, longer one leaves free pages, which nobody reads.
+            opened.cache("reading", "mark", bytes(range(256)) * 1600)
             opened.cache("reading", "mark", bytes(range(256)) * 400)
             opened.set("history", {"years": 4})
     return path.read_bytes()

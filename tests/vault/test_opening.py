@@ -82,6 +82,7 @@ def test_an_accent_typed_in_either_way_is_the_same_passphrase(path):
     Vault.create(path, "caf\u00e9 au lait").close()
     Vault.open(path, "cafe\u0301 au lait").close()
     answer(path, "cafe au lait")
+    assert keys.derive("\ufb01t", bytes(16)) != keys.derive("fit", bytes(16))  # not NFKC
 
 
 @pytest.mark.parametrize("passphrase", ["", "  \t "])
