@@ -44,8 +44,8 @@ stages of how well days of a stage are found and not confused with others; 1 is 
 **Calibration error** is how far, on average, the stated confidence is from how often it is right
 (15 bins, most probable stage). **Log score** is the mean log probability given to what was true,
 in nats a day; higher is better. The **plain model** is a hidden Markov model with the same
-features and ratings, one kind of person and no memory of how long a stage has lasted. **Base
-rates** give each stage its usual share every day.
+features and ratings, one kind of person, one kind of day in each stage, and no memory of how long
+a stage has lasted. **Base rates** give each stage its usual share every day.
 
 Required in the first three rows: F1 at least .80, calibration error at most .06, log score above
 both rivals'. {verdict}

@@ -60,6 +60,7 @@ def read_stages(
         if seen.rated.any():
             answers = emission.personal_answers(seen, smoothed.probability, model)
             ratings = emission.rating_likelihood(seen, answers, model)[:, None, :]
+        del smoothed  # ten years of it are large; the next is made without the last
         smoothed = _smooth(events + ratings, bent, seen.turning, model)
     shares = np.einsum("k,ksa->s", model.classes, model.start)
     doubt = max(float(model.doubt), _doubt(seen))
