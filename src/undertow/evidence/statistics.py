@@ -6,7 +6,7 @@ Each function takes one sample; `by_seed` runs it for every seed of a lab.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -116,7 +116,7 @@ def correlation(one: np.ndarray, other: np.ndarray) -> float:
     return float(np.corrcoef(one, other)[0, 1])
 
 
-def ratio(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+def ratio(one: Any, other: Any) -> np.ndarray:
     """One over the other; nan where the other is 0, because a ratio to nothing says nothing."""
     one, other = np.broadcast_arrays(np.asarray(one, float), np.asarray(other, float))
     return np.divide(one, other, out=np.full(one.shape, np.nan), where=other != 0)

@@ -16,7 +16,7 @@ TRAINING, MONTH, EXTINCTION = (days * SLOTS_A_DAY for days in (240, 30, 300))
 REWARD = 1.0
 EVERY = 5
 """Slots from reward to reward, on average, where the overall rate is the same in all groups."""
-ODDS = np.array([1, 3, 5])
+ODDS = (1, 3, 5)
 """Trials for one reward: always, one in three, one in five."""
 
 
@@ -46,7 +46,7 @@ def rare_reward_lasts(lab: Lab) -> dict[str, np.ndarray]:
     place: the remembered rate fades first, and nothing is missed any more.
     """
     equal_rate = _slots(lab, [_training(lab, EVERY / odds, odds) for odds in ODDS])
-    trials = equal_rate * ODDS[:, None] / EVERY
+    trials = equal_rate * np.array(ODDS)[:, None] / EVERY
     equal_spacing = _slots(lab, [_training(lab, 1.0, odds) for odds in ODDS])
     logs = np.log(ODDS) - np.log(ODDS).mean()
     return {

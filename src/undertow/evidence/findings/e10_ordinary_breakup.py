@@ -26,7 +26,8 @@ def ordinary_breakup(lab: Lab) -> np.ndarray:
 
     69 students after ordinary relationships of fourteen months, without abuse; contacts and cues
     go on as often as in the population, evenly. Readout: distress (threat, withdrawal, grief
-    that hopes), the sample's mean, by half weeks for fifteen years. Weeks from its highest value until it is half.
+    that hopes), the sample's mean, by half weeks for fifteen years. Weeks from its highest value
+    until it is half.
     """
     people, left = after_a_breakup(lab, STUDENTS, TOGETHER)
     course = apart_evenly(people, round(YEARS * YEAR / STEP))
