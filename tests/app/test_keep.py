@@ -11,8 +11,9 @@ from asked import PASSPHRASE, Room
 
 from undertow.app.asking import File, Lock
 from undertow.app.rendering import look_of
+from undertow.app.screens import keep_secret
 from undertow.app.screens.keep import CANNOT_HIDE
-from undertow.record import Entry, read_csv
+from undertow.record import Entry, Problem, read_csv
 from undertow.vault.trouble import WrongOpening
 from undertow.vault.vault import Vault
 
@@ -250,3 +251,14 @@ def test_what_cannot_be_hidden_is_said_in_full(room):
     for thing in ("history", "folder for downloads", "cloud", "spelling", "printer", "screenshot"):
         assert thing in text
     assert len(CANNOT_HIDE) == 10
+
+
+def test_a_disk_that_refuses_to_erase_leaves_the_record_and_locks_it(room, monkeypatch):
+    code = code_of(room)
+
+    def refuse(*_):
+        raise Problem("the disk did not take it.")
+
+    monkeypatch.setattr(keep_secret, "erase", refuse)
+    assert room.ask("/k/x", {"do": "erase", "code": code}) == Lock()
+    Vault.open(room.vault.path, PASSPHRASE).close()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from undertow.app.asking import Answer, Ask, Go, Lock, Page, Route
 from undertow.app.entrance import SHORTEST_PASSPHRASE
+from undertow.record.problem import Problem
 from undertow.vault.keeping import ask_to_erase, erase
 from undertow.vault.trouble import WrongOpening
 
@@ -45,7 +48,8 @@ def end(ask: Ask) -> Answer:
     if not code or typed != code:
         return _asked(ask, "", ask.words.say("app.keep.erase.wrong"))
     ask.vault.close()
-    erase(ask.vault.path, typed)
+    with suppress(Problem):  # the disk refused: the record is still there, and locked
+        erase(ask.vault.path, typed)
     return Lock()
 
 
