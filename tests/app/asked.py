@@ -3,12 +3,13 @@
 import re
 from datetime import UTC, datetime
 from html import unescape
+from typing import get_args
 from urllib.parse import parse_qs, urlsplit
 
 from undertow.app.asking import Ask, Go, Page, Upload
 from undertow.app.rendering import look_of, render
 from undertow.app.routes import screens_by_path
-from undertow.vault.vault import Vault
+from undertow.vault.vault import TextKind, Vault
 from undertow.words import english
 
 PASSPHRASE = "four plain words here"
@@ -22,6 +23,17 @@ class Room:
         self.vault = Vault.create(path, PASSPHRASE)
         self.words = english()
         self.now = NOW
+
+    def clear(self):
+        """As it was made: opening another would cost a derivation of the key each time."""
+        for kept in self.vault.entries():
+            self.vault.remove_entry(kept.id)
+        for kind in get_args(TextKind):
+            for text in self.vault.texts(kind):
+                self.vault.remove_text(text.id)
+        self.vault.set("country", None)
+        self.now = NOW
+        return self
 
     def ask(self, address, form=None, files=None):
         """What the screen at an address answers; a form makes it a POST."""

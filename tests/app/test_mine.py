@@ -14,11 +14,16 @@ from undertow.app.screens.mine import PAGE
 from undertow.record import Entry
 
 
-@pytest.fixture
-def room(tmp_path):
-    made = Room(tmp_path / "notes")
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory):
+    made = Room(tmp_path_factory.mktemp("mine") / "notes")
     yield made
     made.vault.close()
+
+
+@pytest.fixture
+def room(opened):
+    return opened.clear()
 
 
 def kinds(room):

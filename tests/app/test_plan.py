@@ -15,11 +15,16 @@ from undertow.app.screens.plan import STEPS
 from undertow.words import english
 
 
-@pytest.fixture
-def room(tmp_path):
-    made = Room(tmp_path / "notes")
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory):
+    made = Room(tmp_path_factory.mktemp("plan") / "notes")
     yield made
     made.vault.close()
+
+
+@pytest.fixture
+def room(opened):
+    return opened.clear()
 
 
 def test_the_line_comes_before_all_else_and_says_what_a_call_leaves_behind(room):
