@@ -15,13 +15,16 @@ import numpy as np
 
 from undertow.engine import lives
 from undertow.engine.life import Habits, Slot
-from undertow.engine.population import draw_people
+from undertow.engine.population import People, draw_people
 from undertow.evidence.lab import SLOTS_A_DAY, Lab
 from undertow.theory import Parameters
 from undertow.theory.partner import Partner
 
 Report = Callable[[Slot], Any]
 """What is kept of each slot: a function at the top of a module, so that it is compiled once."""
+
+Pair = Callable[[np.random.Generator, Parameters, People], np.ndarray]
+"""Whose drawn partner each person meets, as indices (persons,); parameters are everyone's."""
 
 
 class Cohort(NamedTuple):
@@ -47,6 +50,7 @@ def cohort(
     report: Report,
     mixture: Mapping[str, float] | None = None,
     change: Callable[[Habits, Partner], tuple[Habits, Partner]] | None = None,
+    pair: Pair | None = None,
 ) -> Cohort:
     """Live the lives of `lab.seeds` samples of people from the day on which they meet.
 
@@ -58,12 +62,13 @@ def cohort(
         mixture: share of each partner by name; that of the population if left out.
         change: changes habits and partners before life begins, such as for an arm of a trial; a
             function at the top of a module. Everybody's luck stays what it was.
+        pair: who meets whom, a function at the top of a module; by chance if left out.
 
     Returns:
         The samples. The same lab and arguments give the same ones.
     """
     shares = None if mixture is None else tuple(mixture.items())
-    return _lived(_Key(lab), persons, float(days), report, shares, change)
+    return _lived(_Key(lab), persons, float(days), report, shares, change, pair)
 
 
 class _Key:
@@ -94,14 +99,18 @@ def _lived(
     report: Report,
     mixture: tuple[tuple[str, float], ...] | None,
     change: Callable[[Habits, Partner], tuple[Habits, Partner]] | None,
+    pair: Pair | None,
 ) -> Cohort:
     lab, size = key.lab, key.lab.seeds * persons
     generator = np.random.default_rng(lab.seed)
     people = draw_people(generator, size, None if mixture is None else dict(mixture))
-    habits, partner = people.habits, people.partner
+    habits, partner, kind = people.habits, people.partner, people.kind
+    p = _with_population_of(lab, people.p, persons)
+    if pair is not None:
+        met = pair(generator, p, people)
+        partner, kind = Partner(*(values[met] for values in partner)), kind[met]
     if change is not None:
         habits, partner = change(habits, partner)
-    p = _with_population_of(lab, people.p, persons)
     kept, _ = lives.simulate(
         _single(p), _single(partner), _single(habits), days, lab.seed, np.arange(size), report
     )
@@ -117,7 +126,7 @@ def _lived(
         p=p.replace(**{name: sample(value) for name, value in p.values().items()}),
         partner=Partner(*map(sample, partner)),
         habits=Habits(*map(sample, habits)),
-        kind=people.kind.reshape(lab.seeds, persons),
+        kind=kind.reshape(lab.seeds, persons),
         kept=jax.tree.map(samples, kept),
     )
 

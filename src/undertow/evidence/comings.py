@@ -7,11 +7,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from undertow.engine.life import APART, Habits, Slot
-from undertow.evidence.cohort import cohort
+from undertow.engine.population import People
+from undertow.evidence.cohort import Pair, cohort
 from undertow.evidence.lab import SLOTS_A_DAY, YEAR, Lab
 from undertow.evidence.samples import VIOLENT, soon_harmful
-from undertow.theory import Parameters
-from undertow.theory.partner import Partner
+from undertow.theory import Parameters, before_the_relationship
+from undertow.theory.choice import appeal, chances, chosen
+from undertow.theory.partner import PARTNERS, Partner
 
 GENERAL = {
     "steady_warm": 0.6,
@@ -21,7 +23,7 @@ GENERAL = {
     "cycle": 0.15,
     "steady_harsh": 0.03,
 }
-"""Partners of young adults at large: about a fifth harm; shares assumed."""
+"""Partners that young adults at large can meet: about a fifth harm; shares assumed."""
 
 STRONG = 0.5
 """Harm from this strength on counts as violence; no friction of calm days is so strong."""
@@ -65,12 +67,37 @@ def of_the_harmed(lab: Lab) -> Comings:
 
 
 def of_young_adults(lab: Lab) -> Comings:
-    """792 young adults at large, for two years from the meeting."""
-    return _comings(lab, YOUNG_ADULTS, YOUNG_ADULTS_DAYS, GENERAL, None)
+    """792 young adults at large, who choose a partner (B09), for two years from the meeting."""
+    return _comings(lab, YOUNG_ADULTS, YOUNG_ADULTS_DAYS, GENERAL, pair=whom_they_choose)
 
 
-def _comings(lab: Lab, persons: int, days: int, mixture: dict[str, float], change: Any) -> Comings:
-    lived = cohort(lab, persons, float(days), report, mixture, change)
+def whom_they_choose(generator: np.random.Generator, p: Parameters, people: People) -> np.ndarray:
+    """Whose drawn partner each person takes: of those who can be met, by the law of choice.
+
+    Returns:
+        Indices, (persons,); two people may take partners who are alike in all they do.
+    """
+    columns = zip(*(PARTNERS[name] for name in GENERAL), strict=True)
+    offered = Partner(*(np.array(column, float) for column in columns))
+    model = before_the_relationship(p).working_model
+    weights = chances(model, appeal(offered), p, np) * np.array(list(GENERAL.values()))[:, None]
+    kinds = chosen(weights / weights.sum(axis=0), generator.random(model.shape), np)
+    taken = np.empty(model.shape, int)
+    for place, name in enumerate(GENERAL):
+        who = kinds == place
+        taken[who] = generator.choice(np.flatnonzero(people.kind == name), who.sum())
+    return taken
+
+
+def _comings(
+    lab: Lab,
+    persons: int,
+    days: int,
+    mixture: dict[str, float],
+    change: Any = None,
+    pair: Pair | None = None,
+) -> Comings:
+    lived = cohort(lab, persons, float(days), report, mixture, change, pair)
     bits = lived.kept.reshape(days, SLOTS_A_DAY, lab.seeds, persons)
 
     def turned(values: Any) -> Any:

@@ -20,9 +20,9 @@ from undertow.evidence.statistics import by_seed, risk_ratio
 def on_and_off(lab: Lab) -> np.ndarray:
     """Couples who part and come together again have twice the physical violence of others.
 
-    792 young adults at large, two years after the meeting. On and off: parted and came together
-    again at least once. Violence: any day with a strong harm in the two years. Share of those on
-    and off over that of all others, together or parted for good.
+    792 young adults at large, two years after meeting the partner they chose. On and off: parted
+    and came together again at least once. Violence: any day with a strong harm in the two years.
+    Share of those on and off over that of all others, together or parted for good.
     """
     lived = of_young_adults(lab)
     returned = np.asarray((lived.apart[:-1] & ~lived.apart[1:]).any(axis=0))

@@ -21,7 +21,6 @@ OFTEN = 2 / 7
 
 @experiment(
     "N2",
-    needs="grief",
     target={"who accept": at_least(0.0), "who accept less who do not": at_least(0.0)},
     use="guard",
     source="Mason 2012, Pers Soc Psychol Bull 38; people who separated",
