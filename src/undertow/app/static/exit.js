@@ -4,7 +4,6 @@
 (() => {
   const THREE_WITHIN = 5000;
   const form = document.getElementById("leave");
-  const to = (form && form.dataset.exit) || "about:blank";
   const token = form ? form.elements.token.value : "";
   let presses = [];
   let leaving = false;
@@ -14,6 +13,7 @@
   const leave = () => {
     if (leaving) return;
     leaving = true;
+    const to = (form && form.dataset.exit) || "about:blank";
     document.title = "";
     empty();
     navigator.sendBeacon("/x", new URLSearchParams({ token }));

@@ -17,7 +17,9 @@
     navigator.sendBeacon("/t", new URLSearchParams({ token }));
   };
 
+  const left = () => !document.documentElement.hasChildNodes(); // by the quick way out
   const go = (to) => {
+    if (left()) return;
     document.documentElement.replaceChildren();
     location.replace(to);
   };
@@ -33,7 +35,7 @@
   // the record locks. Where the record was locked, or the program ended, the pages go.
   const pause = () => new Promise((resolve) => { setTimeout(resolve, 300); });
   const keep = async () => {
-    for (let failures = 0; failures < 5; failures += 1) {
+    for (let failures = 0; failures < 5 && !left(); failures += 1) {
       try {
         const answer = await fetch("/t", { mode: "same-origin", cache: "no-store" });
         if (answer.status !== 200) return go("/");
