@@ -32,7 +32,7 @@ def print_ledger(lines: Sequence[Line], console: Console) -> None:
             claim = line.claim if number == 0 else ""
             cells = [
                 line.id if number == 0 else "",
-                f"{claim} [{statistic.name}]".strip() if statistic.name else claim,
+                Text(f"{claim} ({statistic.name})".strip() if statistic.name else claim),
                 statistic.target,
                 figure_words(statistic.got),
                 Text(line.verdict, _COLOURS[line.verdict]) if number == 0 else Text(""),

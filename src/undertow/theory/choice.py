@@ -59,8 +59,9 @@ def chances(working_model: Any, offered: Appeal, p: Parameters, xp: Any) -> Any:
     if not p.mechanisms.choice:
         working_model = 0.0 * working_model
     kind, familiar = offered.kind[:, None], offered.familiar[:, None]
-    model = working_model[None, :]
-    drawn = p.choice_sharpness * (model * familiar + (1 - model) * kind)
+    to_familiar = p.choice_sharpness * working_model
+    to_kind = p.choice_sharpness * (1 - working_model)
+    drawn = to_familiar[None, :] * familiar + to_kind[None, :] * kind
     weights = xp.exp(drawn - drawn.max(axis=0, keepdims=True))
     return weights / weights.sum(axis=0, keepdims=True)
 

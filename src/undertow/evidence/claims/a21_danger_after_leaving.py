@@ -29,7 +29,7 @@ def _ratios(lab: Lab) -> dict[str, np.ndarray]:
     together = at(-1.0, ORDINARY)
     return {
         "at once": at(0.0, ORDINARY) / together,
-        "a year later": at(YEAR, ORDINARY) / together,
+        "a year later": at(float(YEAR), ORDINARY) / together,
         "controlling partner": at(0.0, CONTROLLING) / at(0.0, ORDINARY),
     }
 

@@ -53,7 +53,7 @@ def recognition_comes_late(lab: Lab) -> dict[str, np.ndarray]:
     """
 
     def days(change: Any) -> tuple[np.ndarray, np.ndarray]:
-        lived = cohort(lab, PERSONS, YEARS * YEAR, named_and_apart, {"cycle": 1.0}, change)
+        lived = cohort(lab, PERSONS, float(YEARS * YEAR), named_and_apart, {"cycle": 1.0}, change)
         named, apart = lived.kept
         return _days_until(named), _days_until(apart)
 
