@@ -46,7 +46,11 @@ class Browser:
             self.profile,
             executable_path=CHROMIUM,
             args=[*ARGUMENTS, f"--load-extension={self._extension}", *more],
-            ignore_default_args=["--disable-back-forward-cache", "--disable-extensions"],
+            ignore_default_args=[
+                "--disable-back-forward-cache",
+                "--disable-extensions",
+                "--enable-automation",
+            ],
         )
         self.page = self.context.pages[0]
 
