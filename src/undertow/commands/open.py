@@ -18,6 +18,7 @@ def open(
     vault: Path | None = None,
     port: int = 0,
     browser: Annotated[bool, Parameter(negative="--no-browser")] = True,
+    install_launcher: Annotated[bool, Parameter(negative=())] = False,
 ) -> None:
     """Open your record in the browser of this machine.
 
@@ -26,6 +27,7 @@ def open(
         port: number of the port to use; any free one if not given.
         browser: open the browser; with --no-browser, print an address that works once, for a
             minute.
+        install_launcher: make an entry in the menu of programs, under a neutral name, and end.
 
     Raises:
         Problem: the record is open elsewhere, the port is taken, or there is no screen.
@@ -37,6 +39,11 @@ def open(
     from undertow.words import english
 
     words = english()
+    if install_launcher:
+        from undertow.app.launcher import install
+
+        print(install(words))
+        return
     if browser and not _has_screen():
         raise Problem(words.say("app.entrance.no_screen"))
     path = Path(os.path.abspath(vault)) if vault is not None else default_path()
