@@ -1,4 +1,7 @@
-"""Owns the port, and hands it from one sitting to the next. It never holds anything private."""
+"""Owns the port, and hands it from one sitting to the next. It never holds anything private.
+
+Nothing heavy is imported here: the first sitting does that meanwhile, in its own process.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,6 @@ from undertow.app.orders import Order, give
 from undertow.app.paths import ENTRANCE
 from undertow.app.reply import Ending
 from undertow.app.tokens import new_secret
-from undertow.record.problem import Problem
 from undertow.words import Words
 
 LAUNCH_SECONDS = 60.0
@@ -43,6 +45,8 @@ def listen(port: int, words: Words) -> socket.socket:
         listener.bind((ADDRESS, port))
         listener.listen(64)
     except (OSError, OverflowError):
+        from undertow.record.problem import Problem
+
         listener.close()
         raise Problem(words.say("app.entrance.port", port=port)) from None
     return listener
@@ -51,20 +55,20 @@ def listen(port: int, words: Words) -> socket.socket:
 class Supervisor:
     """Runs sittings one after another at one socket, until one of them says that all is over.
 
+    The first one makes itself ready as soon as this is made; `close` is to be called in any case.
+
     Args:
         listener: as made by `listen`.
-        vault: the record's file.
         words: what may be said.
     """
 
-    def __init__(self, listener: socket.socket, vault: Path, words: Words) -> None:
+    def __init__(self, listener: socket.socket, words: Words) -> None:
         self._words = words
         self._listener = listener
-        self._vault = vault
         self._visitor = new_secret()
         self._launch = new_secret()
-        self._spare: subprocess.Popen[bytes] | None = None
         self._sitting: subprocess.Popen[bytes] | None = None
+        self._spare: subprocess.Popen[bytes] | None = self._process()
 
     @property
     def address(self) -> str:
@@ -72,8 +76,9 @@ class Supervisor:
         port = self._listener.getsockname()[1]
         return f"http://{ADDRESS}:{port}{ENTRANCE}?t={self._launch}"
 
-    def start(self) -> None:
-        """Starts the first sitting; `address` is good from now on."""
+    def start(self, vault: Path) -> None:
+        """Gives the first sitting its order: the record's file. `address` is good from now on."""
+        self._vault = vault
         self._begin(self._launch)
 
     def run(self) -> None:
@@ -93,6 +98,8 @@ class Supervisor:
             quick = time.monotonic() - began < PAUSE
             faults = faults + 1 if quick and status != Ending.LOCKED else 0
             if faults == FAULTS:
+                from undertow.record.problem import Problem
+
                 raise Problem(self._words.say("app.entrance.no_start"))
             self._begin(launch="")
 

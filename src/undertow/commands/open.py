@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 from cyclopts import Parameter
 
@@ -33,9 +33,6 @@ def open(
         Problem: the record is open elsewhere, the port is taken, or there is no screen.
     """
     from undertow.app.supervisor import Supervisor, listen
-    from undertow.record.problem import Problem
-    from undertow.vault.lock import Lock
-    from undertow.vault.place import default_path
     from undertow.words import english
 
     words = english()
@@ -45,18 +42,30 @@ def open(
         print(install(words))
         return
     if browser and not _has_screen():
-        raise Problem(words.say("app.entrance.no_screen"))
-    path = Path(os.path.abspath(vault)) if vault is not None else default_path()
-    if path.exists():
-        Lock(path).release()  # a record that is open elsewhere is told now, not in the browser
-    listener = listen(port, words)
-    supervisor = Supervisor(listener, path, words)
+        _refuse(words)
+    supervisor = Supervisor(listen(port, words), words)
     try:
-        supervisor.start()
+        supervisor.start(_record(vault))
         _lead(supervisor.address, browser, words)
         supervisor.run()
     finally:
         supervisor.close()
+
+
+def _record(vault: Path | None) -> Path:
+    """The file, not open elsewhere: that is told now, not in the browser.
+
+    Raises:
+        Problem: it is open elsewhere.
+    """
+    # Imported while the first sitting makes itself ready: this takes a while too.
+    from undertow.vault.lock import Lock
+    from undertow.vault.place import default_path
+
+    path = Path(os.path.abspath(vault)) if vault is not None else default_path()
+    if path.exists():
+        Lock(path).release()
+    return path
 
 
 def _has_screen() -> bool:
@@ -78,7 +87,12 @@ def _lead(address: str, browser: bool, words: Words) -> None:
         return
     import webbrowser
 
+    if not webbrowser.open(address):
+        _refuse(words)
+
+
+def _refuse(words: Words) -> NoReturn:
+    """Raises the Problem that there is no screen or no browser."""
     from undertow.record.problem import Problem
 
-    if not webbrowser.open(address):
-        raise Problem(words.say("app.entrance.no_screen"))
+    raise Problem(words.say("app.entrance.no_screen"))
