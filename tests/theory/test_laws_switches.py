@@ -62,7 +62,8 @@ def changed(before: np.ndarray, after: np.ndarray) -> bool:
 
 
 def test_every_mechanism_is_accounted_for():
-    assert {*FIRST_TO_CHANGE, "attachment"} == set(Mechanisms._fields)
+    outside = {"attachment", "choice", "recognition"}  # the pull; what a person does
+    assert FIRST_TO_CHANGE.keys() | outside == set(Mechanisms._fields)
 
 
 @pytest.mark.parametrize("name", FIRST_TO_CHANGE)
