@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-WIDTH, EDGE = 820, 24
+WIDTH, EDGE, ABOVE = 820, 24, 44
 
 
 def main(page: str, picture: str) -> None:
@@ -26,7 +26,7 @@ def main(page: str, picture: str) -> None:
         title = view.get_by_text("The record shows about").first.bounding_box()
         if strip is None or title is None:
             raise SystemExit(f"{page}: no stages on this page. Make it with `make run` first.")
-        top = title["y"] - EDGE
+        top = title["y"] - ABOVE  # the small heading belongs to it
         height = strip["y"] + strip["height"] + EDGE - top
         clip = {"x": 0.0, "y": top, "width": float(WIDTH), "height": height}
         view.screenshot(path=picture, full_page=True, clip=clip)
