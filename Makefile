@@ -16,7 +16,7 @@ run: setup ## read the bundled example; the page goes to out/reading.html
 	@.venv/bin/undertow read examples/eight-months.csv --html out/reading.html
 
 test: setup ## everything: style, types, layers, tests, pages in Chromium
-	@tools/chromium.sh
+	@tools/debian.sh
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/basedpyright

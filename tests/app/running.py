@@ -31,12 +31,15 @@ class Answer(NamedTuple):
 
 
 class Running:
-    """`undertow open --no-browser`, and the cookies it gave."""
+    """`undertow open --no-browser`, and the cookies it gave.
 
-    def __init__(self, vault, *options, environment=None):
+    What stands `before` the command is a program that runs it, to watch it.
+    """
+
+    def __init__(self, vault, *options, environment=None, before=()):
         self.vault = vault
         self.process = subprocess.Popen(
-            [UNDERTOW, "open", "--no-browser", "--vault", vault, *options],
+            [*before, UNDERTOW, "open", "--no-browser", "--vault", vault, *options],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

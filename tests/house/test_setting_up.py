@@ -71,18 +71,19 @@ def test_a_python_without_venv_and_pip_says_what_to_install(bare):
     assert not (bare / ".venv").exists()
 
 
-def test_without_chromium_one_who_is_not_root_gets_the_line_to_run(bare):
+def test_without_its_programs_one_who_is_not_root_gets_the_line_to_run(bare):
     tools = bare / "bin"
     program(tools / "id", "echo 1000")
     (tools / "env").symlink_to("/usr/bin/env")
     (tools / "bash").symlink_to("/bin/bash")
-    result = run(bare / "tools" / "chromium.sh", PATH=str(tools))
+    result = run(bare / "tools" / "debian.sh", PATH=str(tools))
     assert result.returncode == 2
     assert result.stderr.count("\n") == 1
-    assert "apt-get install -y --no-install-recommends chromium" in result.stderr
+    assert "apt-get install -y --no-install-recommends chromium strace\n" in result.stderr
 
 
-def test_with_chromium_nothing_is_installed(bare):
-    program(bare / "bin" / "chromium", "exit 0")
-    result = run(bare / "tools" / "chromium.sh", PATH=f"{bare / 'bin'}:/usr/bin:/bin")
+def test_with_both_programs_nothing_is_installed(bare):
+    for name in ("chromium", "strace"):
+        program(bare / "bin" / name, "exit 0")
+    result = run(bare / "tools" / "debian.sh", PATH=f"{bare / 'bin'}:/usr/bin:/bin")
     assert (result.returncode, result.stdout) == (0, "")

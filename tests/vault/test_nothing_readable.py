@@ -10,45 +10,13 @@ from __future__ import annotations
 import os
 import signal
 import sqlite3
-import struct
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from canaries import LONG_NUMBER, NUMBER, WORD, found_below, found_in
 from written import PASSPHRASE
-
-WORD = "zqvermilionheron"
-NUMBER = 7.123_456_789_012_5
-LONG_NUMBER = 8_675_309_271_828
-
-CANARIES = {
-    "word": WORD.encode(),
-    "word in UTF-16": WORD.encode("utf-16-le"),
-    "word in UTF-16, big end first": WORD.encode("utf-16-be"),
-    "passphrase": PASSPHRASE.encode(),
-    "number as text": b"7.1234567",
-    "number as bytes": struct.pack("<d", NUMBER),
-    "number as bytes, big end first": struct.pack(">d", NUMBER),
-    "long number as text": str(LONG_NUMBER).encode(),
-    "long number as bytes": struct.pack(">q", LONG_NUMBER)[2:],
-}
-
-
-def found_in(content: bytes) -> list[str]:
-    """Which of the canaries can be read."""
-    return [name for name, canary in CANARIES.items() if canary in content]
-
-
-def found_below(folder: Path) -> dict[str, list[str]]:
-    """The same for every file in a folder, and for the files' names."""
-    found = {}
-    for file in folder.rglob("*"):
-        if file.is_file():
-            seen = found_in(file.read_bytes()) + found_in(str(file).encode())
-            if seen:
-                found[str(file)] = seen
-    return found
 
 
 def open_files(process: int) -> dict[str, bytes]:
@@ -71,7 +39,8 @@ resource.setrlimit(resource.RLIMIT_CORE, (most, most))  # as a system that keeps
 sys.path.insert(0, {tests!r})
 from dataclasses import replace
 from pathlib import Path
-from test_nothing_readable import LONG_NUMBER, NUMBER, WORD, found_in, open_files
+from canaries import LONG_NUMBER, NUMBER, WORD, found_in
+from test_nothing_readable import open_files
 from written import PASSPHRASE, an_entry
 from undertow.vault import cipher, keys
 from undertow.vault.keeping import restore
