@@ -13,6 +13,7 @@ from running import PASSPHRASE, Running
 from undertow.app import entrance
 from undertow.app.entrance import wait_after
 from undertow.vault.vault import Vault
+from undertow.words import english
 
 
 @pytest.fixture
@@ -137,3 +138,12 @@ def test_the_running_program_gives_the_address_once(kept):
         assert workbench.enter().status == 200
         workbench.cookies = {}
         assert workbench.enter().status == 403
+
+
+@pytest.mark.parametrize("code", ["done", "notdone", "back", "notback"])
+def test_what_was_done_before_the_lock_is_said_once_it_is_locked(inside, code):
+    inside.enter()
+    said = english().say(f"app.entrance.said.{code}")
+    assert said in inside.get(f"/?s={code}").body
+    assert said not in inside.get("/").body
+    assert "status done" not in inside.get("/?s=else").body

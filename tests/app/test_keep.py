@@ -11,7 +11,7 @@ from asked import PASSPHRASE, Room
 
 from undertow.app.asking import File, Lock
 from undertow.app.rendering import look_of
-from undertow.app.screens import keep_secret
+from undertow.app.screens import keep_files, keep_secret
 from undertow.app.screens.keep import CANNOT_HIDE
 from undertow.record import Entry, Problem, read_csv
 from undertow.vault.trouble import WrongOpening
@@ -139,7 +139,7 @@ def test_a_copy_put_back_takes_the_place_and_the_old_record_is_kept_beside(room)
     content = room.ask("/k/b", {"do": "copy"}).content
     room.vault.add_text("letter", "written after the copy", 20001.0)
     form = {"do": "restore", "passphrase": PASSPHRASE, "sure": "1"}
-    assert room.ask("/k/b", form, {"file": content}) == Lock()
+    assert room.ask("/k/b", form, {"file": content}) == Lock("back")
     with Vault.open(room.vault.path, PASSPHRASE) as now:
         assert len(now.texts("letter")) == 1
     (aside,) = room.vault.path.parent.glob("notes-old-*")
@@ -219,7 +219,7 @@ def test_erasing_takes_two_steps_and_honest_words_come_first(room):
 
 def test_the_right_code_takes_the_record_away(room):
     code = code_of(room)
-    assert room.ask("/k/x", {"do": "erase", "code": f" {code} "}) == Lock()
+    assert room.ask("/k/x", {"do": "erase", "code": f" {code} "}) == Lock("done")
     assert not room.vault.path.exists()
 
 
@@ -260,5 +260,17 @@ def test_a_disk_that_refuses_to_erase_leaves_the_record_and_locks_it(room, monke
         raise Problem("the disk did not take it.")
 
     monkeypatch.setattr(keep_secret, "erase", refuse)
-    assert room.ask("/k/x", {"do": "erase", "code": code}) == Lock()
+    assert room.ask("/k/x", {"do": "erase", "code": code}) == Lock("notdone")
+    Vault.open(room.vault.path, PASSPHRASE).close()
+
+
+def test_a_disk_that_refuses_a_copy_leaves_the_record_and_says_so(room, monkeypatch):
+    content = room.ask("/k/b", {"do": "copy"}).content
+
+    def refuse(*_, **__):
+        raise Problem("the disk did not take it.")
+
+    monkeypatch.setattr(keep_files, "restore", refuse)
+    form = {"do": "restore", "passphrase": PASSPHRASE, "sure": "1"}
+    assert room.ask("/k/b", form, {"file": content}) == Lock("notback")
     Vault.open(room.vault.path, PASSPHRASE).close()

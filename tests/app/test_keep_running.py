@@ -38,10 +38,12 @@ def test_erasing_ends_the_process_and_leads_to_a_first_page(running):
     code = re.search(r'class="number">(\d{4})<', page)
     assert code
     answer = running.post("/k/x", do="erase", code=code[1])
-    assert (answer.status, answer.header("location")) == (303, ["/"])
+    assert (answer.status, answer.header("location")) == (303, ["/?s=done"])
     assert until(lambda: sitting not in running.processes())
     assert not running.vault.exists()
-    assert 'name="again"' in running.get("/").body
+    page = running.get("/?s=done").body
+    assert 'name="again"' in page
+    assert "There is no file here now." in page
 
 
 def test_a_copy_put_back_ends_the_process_and_asks_for_the_passphrase_of_the_copy(running):
@@ -57,10 +59,12 @@ def test_a_copy_put_back_ends_the_process_and_asks_for_the_passphrase_of_the_cop
     kind = "multipart/form-data; boundary=xxx"
     headers = {"Content-Type": kind, "Origin": "null", **FROM_US}
     answer = running.ask("POST", "/k/b", headers, body=body)
-    assert (answer.status, answer.header("location")) == (303, ["/"])
+    assert (answer.status, answer.header("location")) == (303, ["/?s=back"])
     assert until(lambda: sitting not in running.processes())
     assert len(list(running.vault.parent.glob("notes-old-*"))) == 1
-    assert 'name="passphrase"' in running.get("/").body
+    page = running.get("/?s=back").body
+    assert 'name="passphrase"' in page
+    assert "The copy is in place." in page
 
 
 def multipart(fields, content):

@@ -104,6 +104,18 @@ def test_a_day_with_both_and_no_hours_is_harm_first_and_not_harm_again():
     assert time.again is None
 
 
+def test_harm_the_day_after_a_kind_day_is_harm_again():
+    entries = [
+        entry("2026-03-01", "harm"),
+        entry("2026-03-05", "warmth"),
+        entry("2026-03-06", "harm"),
+        entry("2026-03-06", "warmth"),
+    ]
+    first, second = times(entries)
+    assert first.days_until_again == 1
+    assert second.kind == entries[3]
+
+
 def test_words_of_then_are_those_from_harm_to_harm_again():
     entries = [
         entry("2026-03-01T08:00", "fear", note="before"),
@@ -237,7 +249,7 @@ def test_the_note_and_the_words_and_hopes_of_then_come_back(with_a_past):
 
 
 def test_a_hope_is_kept_in_ones_own_words_and_an_empty_one_is_not(visitor):
-    assert "find it here the next time" in visitor.see(visitor.send("/b", act="hope", text="Peace"))
+    assert "find it under Mine" in visitor.see(visitor.send("/b", act="hope", text="Peace"))
     visitor.send("/b", act="hope", text=" ")
     assert [hope.text for hope in visitor.vault.texts("hope")] == ["Peace"]
 

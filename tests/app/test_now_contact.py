@@ -80,3 +80,7 @@ def test_the_last_contact_is_shown_with_answers_before_and_after_and_needed_apar
 
 def test_without_contact_the_page_says_so(visitor):
     assert "No contact is written." in visitor.see("/w/c")
+
+
+def test_nothing_is_said_of_causes_where_nothing_is_set_side_by_side(visitor):
+    assert "caused" not in visitor.see("/w/c")

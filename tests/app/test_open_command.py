@@ -36,7 +36,7 @@ def test_a_port_that_is_taken_is_told(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         options = ("--no-browser", "--vault", tmp_path / "record", "--port", str(port))
-        is_refused(open_with(*options), f"Port {port} is not free")
+        is_refused(open_with(*options), f"Port {port} cannot be used")
 
 
 @pytest.mark.parametrize("port", ["65536", "-1", "many"])

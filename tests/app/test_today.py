@@ -248,3 +248,11 @@ def test_a_visitor_in_another_zone_writes_the_time_on_their_own_wall(vault):
     visitor = Visitor(vault, clock.datetime.fromisoformat("2026-11-21T00:05:00-11:00"))
     visitor.send("/d", kind="harm", day="2026-11-21")
     assert visitor.entries()[0].earliest == wall_at("2026-11-21T00:05")
+
+
+def test_where_one_came_back_a_hope_is_offered_and_kept(visitor):
+    assert 'href="/b/h"' in visitor.html(visitor.send("/d", kind="returned", day=DAY))
+    assert 'href="/b/h"' not in visitor.html(visitor.send("/d", kind="left", day=DAY))
+    assert "find it under Mine" in visitor.see(visitor.send("/b/h", text="That it is quiet."))
+    assert visitor.send("/b/h", text=" ") == "/b/h"
+    assert [hope.text for hope in visitor.vault.texts("hope")] == ["That it is quiet."]

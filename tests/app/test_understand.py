@@ -110,3 +110,9 @@ def test_danger_is_told_of_groups_and_never_of_a_person(room):
 def test_an_address_that_is_no_page_leads_to_the_list(room):
     assert room.ask("/u/99").path == "/u"
     assert room.ask("/u/what").path == "/u"
+
+
+def test_a_study_whose_reading_is_not_on_the_list_says_so(room):
+    said = "It is on our list of findings."
+    assert said in room.text("/u/5")
+    assert said not in room.text("/u/6")

@@ -94,7 +94,12 @@ class Lock(NamedTuple):
 
     For what must not go on with the record that was open: it was erased, or another was restored
     in its place.
+
+    Attributes:
+        said: what the page that then stands there says: a name under `app.entrance.said`, or "".
     """
+
+    said: str = ""
 
 
 Answer = Page | Go | File | Lock

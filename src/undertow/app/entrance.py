@@ -31,10 +31,16 @@ class Entrance:
         self._wrong = 0
         self._notice = ""
 
-    def page(self) -> Page:
-        """The form for the passphrase; where there is no record yet, the one that makes it."""
+    def page(self, code: str = "") -> Page:
+        """The form for the passphrase; where there is no record yet, the one that makes it.
+
+        Args:
+            code: what was done just before, a name under `app.entrance.said`; others say nothing.
+        """
         template = "locked.html.j2" if self._path.exists() else "welcome.html.j2"
-        return Page(template, {"notice": self._notice})
+        key = f"app.entrance.said.{code}"
+        done = self._words.say(key) if code.isalpha() and key in self._words else ""
+        return Page(template, {"notice": self._notice, "done": "" if self._notice else done})
 
     async def open(self, passphrase: str, again: str) -> Vault | None:
         """One try to open the record, or to make it.

@@ -41,10 +41,10 @@ class Asked(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A reply, and whether the record is to be closed before it goes out."""
+    """A reply, or the wish to close the record, which then has one of its own."""
 
     reply: Reply
-    lock: bool = False
+    lock: Lock | None = None
 
 
 def show(found: Found | None, asked: Asked, session: Session, words: Words, token: str) -> Shown:
@@ -60,7 +60,7 @@ def show(found: Found | None, asked: Asked, session: Session, words: Words, toke
     answer = _kept(asked, session) or _answer(found, asked, session, words)
     if asked.method == "POST":
         if isinstance(answer, Lock):  # the screen may have closed the record already
-            return Shown(on_to("/"), lock=True)
+            return Shown(on_to("/"), lock=answer)
         session.look_again()
         if isinstance(answer, Page | File):
             answer = Go(f"{asked.path}?{KEPT}={session.keep(answer)}")
@@ -86,7 +86,8 @@ def _kept(asked: Asked, session: Session) -> Page | File | None:
 def _answer(found: Found | None, asked: Asked, session: Session, words: Words) -> Answer:
     """What the screen answers; a problem and a fault are pages too."""
     if found is None:
-        return Page("problem.html.j2", {"message": words.say("app.entrance.nothing")}, 404)
+        nothing = words.say("app.entrance.nothing")
+        return Page("problem.html.j2", {"message": nothing, "again": False}, 404)
     ask = Ask(
         method=asked.method,
         vault=session.vault,

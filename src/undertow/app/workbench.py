@@ -105,7 +105,7 @@ class Workbench:
             return _not_with("POST")
         session = self._owned_by(request)
         if session is None:
-            return self._shown(self._entrance.page())
+            return self._shown(self._entrance.page(_first(query, "s")))
         if path == ENTRANCE:
             return on_to("/")
         return await self._screen(session, Asked(path, "GET", query, Sent({}, {})))
@@ -129,12 +129,16 @@ class Workbench:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(asyncio.to_thread(session.vault.close), LONGEST_CLOSING)
 
-    async def lock(self) -> Reply:
-        """Closes the record and leads to the next sitting, which has never seen it."""
+    async def lock(self, said: str = "") -> Reply:
+        """Closes the record and leads to the next sitting, which has never seen it.
+
+        Args:
+            said: what the next sitting says first, a name under `app.entrance.said`.
+        """
         self._stop_listening()
         await self.close()
         gone = cookies.setting(cookies.OWNER, self._port, "")
-        return on_to("/", gone, ending=Ending.LOCKED)
+        return on_to(f"/?s={said}" if said else "/", gone, ending=Ending.LOCKED)
 
     async def _sent(self, request: Request, path: str, sent: Sent) -> Reply:
         """The answer to a form that one of our pages sent."""
@@ -203,7 +207,7 @@ class Workbench:
             )
         finally:
             session.windows.gone()
-        return await self.lock() if shown.lock else shown.reply
+        return await self.lock(shown.lock.said) if shown.lock is not None else shown.reply
 
     def _owned_by(self, request: Request, there: bool = True) -> Session | None:
         """The open record, if this browser opened it; somebody is `there` then."""

@@ -133,7 +133,8 @@ def words_of_then(time: Time, entries: Iterable[Entry]) -> list[Entry]:
     )
 
 
-def _place(entry: Entry) -> tuple[float, bool]:
-    """Sort key: kindness that names only a day comes at the end of it."""
+def _place(entry: Entry) -> tuple[int, float, bool]:
+    """Sort key: by day; within it, kindness that names only the day comes at the end."""
     is_kind = entry.kind in KINDNESS
-    return (entry.latest if is_kind and entry.precision == "day" else entry.earliest), is_kind
+    day = math.floor(entry.earliest)
+    return day, (1.0 if is_kind and entry.precision == "day" else entry.earliest - day), is_kind

@@ -15,7 +15,9 @@ KINDS = ("contact", "needed")
 def contacts(ask: Ask) -> Answer:
     """Shows the answers around the last contact of each kind, and how they moved over all."""
     answers = [kept.entry for scale in RATINGS for kept in ask.vault.entries(kind=scale)]
-    return Page("now_contact.html.j2", {"kinds": [_told(ask, kind, answers) for kind in KINDS]})
+    kinds = [_told(ask, kind, answers) for kind in KINDS]
+    told = any(kind["changes"] or kind["moves"] for kind in kinds)
+    return Page("now_contact.html.j2", {"kinds": kinds, "told": told})
 
 
 def _told(ask: Ask, kind: str, answers: list[Entry]) -> dict[str, object]:

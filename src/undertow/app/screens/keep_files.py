@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import secrets
 from collections.abc import Iterator
@@ -38,9 +37,10 @@ def backup(ask: Ask) -> Answer:
     if ask.method == "POST":
         if ask.field("do") == "copy":
             return File(COPY, "application/octet-stream", _copy(ask.vault))
-        wrong = _put_back(ask)
-        if not wrong:
-            return Lock()
+        put_back = _put_back(ask)
+        if isinstance(put_back, Lock):
+            return put_back
+        wrong = put_back
     return Page("keep_backup.html.j2", {"wrong": wrong, "done": said(ask, "app.keep.said")})
 
 
@@ -51,8 +51,8 @@ def _copy(vault: Vault) -> bytes:
         return place.read_bytes()
 
 
-def _put_back(ask: Ask) -> str:
-    """Puts an uploaded copy in the record's place; returns what was wrong, if anything was.
+def _put_back(ask: Ask) -> str | Lock:
+    """Puts an uploaded copy in the record's place; returns what was wrong while nothing was closed.
 
     The copy is opened before the record is closed: a wrong passphrase changes nothing. What is
     written down for it is encrypted as it came.
@@ -74,9 +74,11 @@ def _put_back(ask: Ask) -> str:
         except Problem as problem:
             return problem.message
         ask.vault.close()
-        with contextlib.suppress(Problem):  # the record is then as it was, and closed
+        try:
             restore(place, ask.vault.path, passphrase, replace=True)
-    return ""
+        except Problem:  # the record is then as it was, and closed
+            return Lock("notback")
+    return Lock("back")
 
 
 @contextmanager

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from undertow.app.asking import Answer, Ask, Go, Lock, Page, Route
 from undertow.app.entrance import SHORTEST_PASSPHRASE
 from undertow.record.problem import Problem
@@ -48,9 +46,11 @@ def end(ask: Ask) -> Answer:
     if not code or typed != code:
         return _asked(ask, "", ask.words.say("app.keep.erase.wrong"))
     ask.vault.close()
-    with suppress(Problem):  # the disk refused: the record is still there, and locked
+    try:
         erase(ask.vault.path, typed)
-    return Lock()
+    except Problem:  # the disk refused: the record may still be there, and is locked
+        return Lock("notdone")
+    return Lock("done")
 
 
 def _asked(ask: Ask, code: str, wrong: str = "") -> Page:

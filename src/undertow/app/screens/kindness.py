@@ -25,14 +25,24 @@ def kindness(ask: Ask) -> Answer:
     return Page("now_kindness.html.j2", {"status": status, "taps": list(TAPS)})
 
 
+def hope(ask: Ask) -> Answer:
+    """A hope alone, offered where one came back (A32)."""
+    if ask.method == "POST":
+        text = own_words(ask, "text")
+        if text:
+            ask.vault.add_text("hope", text, wall(ask.now))
+        return Go("/b/h?s=hope" if text else "/b/h")
+    return Page("now_hope.html.j2", {"status": said(ask, "app.now.kindness.said")})
+
+
 def _save(ask: Ask) -> Go:
     """Saves a kindness, a hope, or that the stage was named (A17)."""
     match ask.field("act"):
         case "hope":
-            hope = own_words(ask, "text")
-            if not hope:
+            text = own_words(ask, "text")
+            if not text:
                 return Go("/b?s=saved")
-            ask.vault.add_text("hope", hope, wall(ask.now))
+            ask.vault.add_text("hope", text, wall(ask.now))
             return Go("/b?s=hope")
         case "name":
             add_once(ask, _now(ask, "naming", None))
@@ -48,4 +58,4 @@ def _now(ask: Ask, kind: str, value: float | None) -> Entry:
     return to_entry(this_minute(ask.now), kind, value)
 
 
-ROUTES = [Route("/b", kindness)]
+ROUTES = [Route("/b", kindness), Route("/b/h", hope)]
