@@ -24,6 +24,10 @@ TABLES = [
 ]
 UNSEEN = ("trauma", "bond", "abuse", "partner", "survivor", "victim", "safety")
 
+only_root = pytest.mark.skipif(
+    os.name == "posix" and os.getuid() != 0 and not os.environ.get("CI"),
+    reason="only root can be another user",
+)
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
 
@@ -39,7 +43,7 @@ def running(tmp_path):
 
 def handles(process):
     folder = Path(f"/proc/{process}/fd")
-    if not os.access(folder, os.R_OK):
+    if not os.access(folder, os.R_OK) and not os.environ.get("CI"):
         pytest.skip("a sitting lets only the administrator look into it")
     found = {}
     for one in folder.iterdir():
@@ -96,7 +100,7 @@ def test_a_process_that_holds_a_record_leaves_no_core_and_lets_nobody_look_in(ru
     assert Path(f"/proc/{sitting}/mem").stat().st_uid == 0
 
 
-@pytest.mark.skipif(os.name == "posix" and os.getuid() != 0, reason="only root can be another user")
+@only_root
 def test_a_hardened_process_of_an_ordinary_user_is_closed_to_that_user():
     look = "import os; print(os.stat('/proc/self/mem').st_uid == os.getuid());"
     code = f"{look} exec(open(0).read()); harden(); {look}"
@@ -136,7 +140,7 @@ def as_nobody(code, *arguments, given=""):
     )
 
 
-@pytest.mark.skipif(os.name == "posix" and os.getuid() != 0, reason="only root can be another user")
+@only_root
 @pytest.mark.parametrize("with_all_secrets", [False, True])
 def test_another_user_of_this_machine_gets_nothing_even_with_stolen_cookies(
     running, with_all_secrets

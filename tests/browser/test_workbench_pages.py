@@ -101,19 +101,20 @@ def page(opened):
 
 
 @pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_axe_finds_nothing(opened, numbers, place, width, scheme):
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing(opened, numbers, place, width):
     from axe_playwright_python.sync_playwright import Axe
 
     running, _, page = opened
     page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
     answer = page.goto(f"http://127.0.0.1:{running.port}{place.format(**numbers)}")
     assert answer
     assert answer.status == 200
     open_everything(page)
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page).response["violations"]
+        assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -208,6 +209,35 @@ def test_a_chosen_theme_holds_against_the_device_in_the_charts_too(page):
     shown.get_by_label("Colours").select_option("auto")
     shown.get_by_role("button", name="Save").click()
     assert said == []
+
+
+@pytest.mark.parametrize("place", ["/h/p", "/p", "/m/w"])
+def test_on_paper_there_are_words_in_black_and_nothing_to_press(page, place):
+    shown, _, address = page
+    shown.emulate_media(color_scheme="dark")
+    shown.goto(address + place)
+    shown.emulate_media(media="print", color_scheme="dark")
+    left = """() => [...document.querySelectorAll('button, input, select, textarea, nav, footer')]
+        .filter(one => one.getClientRects().length).map(one => one.outerHTML.slice(0, 90))"""
+    assert shown.evaluate(left) == []
+    assert shown.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
+    assert shown.get_by_role("heading", level=1).is_visible()
+    shown.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("place", ["/p", "/k", "/h"])
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_nothing_moves_whatever_the_device_asks_for(page, place, motion):
+    shown, _, address = page
+    shown.emulate_media(reduced_motion=motion)
+    shown.goto(address + place)
+    moving = """() => [...document.querySelectorAll('*')].map(one => [one, getComputedStyle(one)])
+        .filter(([, style]) => !/^0s(, 0s)*$/.test(style.transitionDuration)
+            || style.animationName !== 'none' || style.scrollBehavior !== 'auto')
+        .map(([one]) => one.tagName)"""
+    assert shown.evaluate(moving) == []
+    assert shown.evaluate("document.getAnimations().length") == 0
+    assert shown.locator("audio, video, marquee, blink, animate, animateTransform").count() == 0
 
 
 @pytest.mark.parametrize(

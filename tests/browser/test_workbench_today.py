@@ -1,5 +1,6 @@
 """Now, today and the first run in headless Chromium: axe, small screens, large enough, quiet."""
 
+import itertools
 import os
 import sys
 from pathlib import Path
@@ -84,31 +85,39 @@ def open_everything(page):
 
 
 @pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_axe_finds_nothing(opened, place, width, scheme):
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing(opened, place, width):
     from axe_playwright_python.sync_playwright import Axe
 
     address, _, page = opened
     page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
     answer = page.goto(address + place)
     assert answer
     assert answer.status == 200
     open_everything(page)
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page).response["violations"]
+        assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
 
 
-def test_axe_finds_nothing_where_a_passphrase_is_chosen_and_where_a_page_is_not_there(opened):
+def test_axe_finds_nothing_at_the_entrance_and_where_a_page_is_not_there(opened):
     from axe_playwright_python.sync_playwright import Axe
 
     address, _, page = opened
-    page.emulate_media(color_scheme="light")
-    page.goto(f"{address}/d/none/of/these")
-    assert Axe().run(page).response["violations"] == []
-    form = render(Page("welcome.html.j2", {"notice": "No."}), english(), "t", Look(), "/o").decode()
-    page.set_content(form.replace('href="/', f'href="{address}/'))
-    assert Axe().run(page).response["violations"] == []
+    told = {"notice": "No.", "done": ""}
+    entrance = [
+        render(Page(f"{name}.html.j2", told), english(), "t", Look(), "/o").decode()
+        for name in ("welcome", "locked", "closed")
+    ]
+    for width, scheme in itertools.product((1280, 390), ("light", "dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        page.goto(f"{address}/d/none/of/these")
+        assert Axe().run(page).response["violations"] == []
+        for form in entrance:
+            page.set_content(form.replace('href="/', f'href="{address}/'))
+            assert Axe().run(page).response["violations"] == []
 
 
 @pytest.mark.parametrize("place", PLACES)
