@@ -8,7 +8,6 @@ from undertow.app.asking import Ask, Go, Page
 from undertow.app.rendering import Look, render
 from undertow.app.routes import screens_by_path
 from undertow.app.screens.clock import EPOCH
-from undertow.record.diary import Entry
 from undertow.record.moment import read_moment
 from undertow.words import english
 
@@ -82,16 +81,7 @@ def entry(when, kind, value=None, detail=None, note=""):
     """An entry at a time as a person writes it, such as 2026-11-03 or 2026-11."""
     value = None if value is None else float(value)
     moment = read_moment(when)
-    return Entry(
-        moment.earliest,
-        moment.latest,
-        kind,
-        value,
-        detail,
-        note,
-        precision=moment.precision,
-        offset=moment.offset,
-    )
+    return moment.entry(kind, value, detail, note)
 
 
 def wall_at(text):

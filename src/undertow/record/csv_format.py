@@ -113,17 +113,7 @@ def _entry(line: int, cells: list[str], place: dict[str, int], name: str, today:
         note = check_note(cell.get("note", ""))
     except Problem as problem:
         raise problem.at(name, line, column) from None
-    return Entry(
-        moment.earliest,
-        moment.latest,
-        kind,
-        value,
-        detail,
-        note,
-        line,
-        moment.precision,
-        moment.offset,
-    )
+    return moment.entry(kind, value, detail, note, line)
 
 
 def _quoted(cell: str) -> str:

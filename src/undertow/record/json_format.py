@@ -107,17 +107,7 @@ def _entry(line: int, item: object, name: str, today: date) -> Entry:
         note = check_note(_text(item, "note"))
     except Problem as problem:
         raise problem.at(name, line, column) from None
-    return Entry(
-        moment.earliest,
-        moment.latest,
-        kind,
-        value,
-        detail,
-        note,
-        line,
-        moment.precision,
-        moment.offset,
-    )
+    return moment.entry(kind, value, detail, note, line)
 
 
 def _text(item: dict[str, object], field: str) -> str:

@@ -36,6 +36,27 @@ class Moment:
     precision: Precision
     offset: int | None = None
 
+    def entry(
+        self,
+        kind: str,
+        value: float | None = None,
+        detail: str | None = None,
+        note: str = "",
+        line: int = 0,
+    ) -> Entry:
+        """An entry at this time; the arguments are fields of `Entry`."""
+        return Entry(
+            self.earliest,
+            self.latest,
+            kind,
+            value,
+            detail,
+            note,
+            line,
+            self.precision,
+            self.offset,
+        )
+
 
 def read_moment(text: str) -> Moment:
     """Reads an ISO 8601 datetime, date, month or year.

@@ -47,16 +47,7 @@ def settled(entry: Entry) -> Entry:
         note = check_note(entry.note)
     except (ValueError, OverflowError):
         raise Unfit(say("unfit")) from None
-    return Entry(
-        moment.earliest,
-        moment.latest,
-        kind,
-        value,
-        detail,
-        note,
-        precision=moment.precision,
-        offset=moment.offset,
-    )
+    return moment.entry(kind, value, detail, note)
 
 
 def add(connection: Connection, entries: Iterable[Entry], written: float) -> list[int]:

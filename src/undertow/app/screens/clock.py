@@ -72,13 +72,4 @@ def to_entry(
     note: str = "",
 ) -> Entry:
     """An entry at that time."""
-    return Entry(
-        moment.earliest,
-        moment.latest,
-        kind,
-        value,
-        detail,
-        note,
-        precision=moment.precision,
-        offset=moment.offset,
-    )
+    return moment.entry(kind, value, detail, note)
