@@ -43,7 +43,7 @@ def test_erasing_ends_the_process_and_leads_to_a_first_page(running):
     assert not running.vault.exists()
     page = running.get("/?s=done").body
     assert 'name="again"' in page
-    assert "There is no file here now." in page
+    assert "The file was taken away." in page
 
 
 def test_a_copy_put_back_ends_the_process_and_asks_for_the_passphrase_of_the_copy(running):

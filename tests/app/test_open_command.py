@@ -39,6 +39,10 @@ def test_a_port_that_is_taken_is_told(tmp_path):
         is_refused(open_with(*options), f"Port {port} cannot be used")
 
 
+def test_a_folder_in_place_of_a_file_is_told(tmp_path):
+    is_refused(open_with("--no-browser", "--vault", tmp_path), "This is a folder, not a file")
+
+
 @pytest.mark.parametrize("port", ["65536", "-1", "many"])
 def test_a_port_that_is_none_is_told(port):
     done = open_with("--no-browser", f"--port={port}")

@@ -256,3 +256,10 @@ def test_where_one_came_back_a_hope_is_offered_and_kept(visitor):
     assert "find it under Mine" in visitor.see(visitor.send("/b/h", text="That it is quiet."))
     assert visitor.send("/b/h", text=" ") == "/b/h"
     assert [hope.text for hope in visitor.vault.texts("hope")] == ["That it is quiet."]
+
+
+def test_nothing_is_saved_for_a_day_that_has_not_come(visitor):
+    for address, form in (("/d", {"kind": "harm"}), ("/d/r", {"fear": "3"})):
+        with pytest.raises(Problem, match="in the future"):
+            visitor.answer(address, {"day": "2026-12-24", **form})
+    assert visitor.entries() == []

@@ -45,24 +45,28 @@ def open(
         _refuse(words)
     supervisor = Supervisor(listen(port, words), words)
     try:
-        supervisor.start(_record(vault))
+        supervisor.start(_record(vault, words))
         _lead(supervisor.address, browser, words)
         supervisor.run()
     finally:
         supervisor.close()
 
 
-def _record(vault: Path | None) -> Path:
-    """The file, not open elsewhere: that is told now, not in the browser.
+def _record(vault: Path | None, words: Words) -> Path:
+    """The file, not open elsewhere and no folder: that is told now, not in the browser.
 
     Raises:
-        Problem: it is open elsewhere.
+        Problem: it is.
     """
     # Imported while the first sitting makes itself ready: this takes a while too.
     from undertow.vault.lock import Lock
     from undertow.vault.place import default_path
 
     path = Path(os.path.abspath(vault)) if vault is not None else default_path()
+    if path.is_dir():
+        from undertow.record.problem import Problem
+
+        raise Problem(words.say("app.entrance.folder", place=path))
     if path.exists():
         Lock(path).release()
     return path

@@ -10,6 +10,7 @@ from undertow.app.screens.telling import weekday_words
 from undertow.app.screens.today import FARTHEST, chosen_day, day_back, day_path
 from undertow.record.cells import read_value
 from undertow.record.kinds import RATINGS
+from undertow.record.moment import refuse_future
 
 
 def ratings(ask: Ask) -> Answer:
@@ -17,6 +18,7 @@ def ratings(ask: Ask) -> Answer:
     if ask.method == "POST":
         day = chosen_day(ask)
         moment = moment_on(day, ask.now)
+        refuse_future(moment, ask.now.date())
         answers = {scale: read_value(ask.field(scale), scale) for scale in RATINGS}
         given = [
             to_entry(moment, scale, answer)

@@ -11,6 +11,7 @@ from undertow.app.screens.said import said, value, whole
 from undertow.app.screens.telling import tell, weekday_words
 from undertow.record.cells import read_detail, read_kind
 from undertow.record.kinds import RELIEF_DETAILS
+from undertow.record.moment import refuse_future
 from undertow.words.dates import short_date
 
 BETWEEN = ("harm", "warmth", "apology", "contact", "needed", "cue", "left", "returned")
@@ -88,6 +89,7 @@ def _add(ask: Ask) -> Go:
     kind, _, detail = ask.field("kind").partition(":")
     kind = read_kind(kind)
     moment = moment_on(chosen_day(ask), ask.now)
+    refuse_future(moment, ask.now.date())
     number = add_once(ask, to_entry(moment, kind, detail=read_detail(detail, kind)))
     return Go(f"/d/e/{number}?s=saved")
 
