@@ -262,3 +262,9 @@ def test_no_sentence_of_looking_back_speaks_of_chance_or_of_what_comes(with_a_pa
     assert not re.search(
         r"chance|likely|probab|percent|%|usually|days later|\bwill (harm|hurt)", seen
     )
+
+
+def test_harm_with_no_kindness_since_is_not_told_as_no_harm(with_a_past):
+    seen = with_a_past.see("/b/s")
+    assert "Harm was written on 19 November 2026. No kindness is written since then." in seen
+    assert "No harm is written" not in seen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from undertow.app.asking import Answer, Ask, Page, Route
@@ -48,6 +49,7 @@ def looking_back(ask: Ask) -> Answer:
         {
             "status": said(ask, "app.now.kindness.said"),
             "current": current and _row(ask, current),
+            "harm_day": None if current else _harm_alone(ask, entries, today),
             "note": notes[0].text if notes else "",
             "rows": [_row(ask, time) for time in reversed(others)],
             "shown": SHOWN,
@@ -63,6 +65,19 @@ def _current(found: list[Time], today: int) -> Time | None:
     if not found or found[-1].again is not None:
         return None
     return found[-1] if today - math.floor(found[-1].harm.earliest) <= MAKING_UP else None
+
+
+def _harm_alone(ask: Ask, entries: Iterable[Entry], today: int) -> str | None:
+    """The day of the last harm, if it is recent; no kindness came after it, or not yet."""
+    days = [
+        math.floor(entry.earliest)
+        for entry in entries
+        if entry.kind == "harm" and entry.precision in ("instant", "day")
+    ]
+    last = max(days, default=None)
+    if last is None or today - last > MAKING_UP:
+        return None
+    return date_words(day_of(float(last)), ask.words)
 
 
 def _row(ask: Ask, time: Time) -> Row:
