@@ -108,6 +108,15 @@ def test_a_hardened_process_of_an_ordinary_user_is_closed_to_that_user():
     assert as_nobody(code, given=hardening).stdout.split() == ["True", "False"]
 
 
+def test_the_pattern_is_made_ready_while_the_passphrase_is_typed(tmp_path):
+    with Running(tmp_path / "record") as workbench:
+        workbench.enter()
+        sitting = workbench.sitting()
+        assert not has_inference(sitting)
+        assert until(lambda: has_inference(sitting), 20)
+        assert "data-lock" in workbench.unlock().body
+
+
 def test_nothing_is_printed_whatever_happens(running):
     running.get("/nothing")
     running.raw(b"nonsense\r\n\r\n")
@@ -117,6 +126,11 @@ def test_nothing_is_printed_whatever_happens(running):
     out, errors = running.process.communicate(timeout=10)
     assert out == ""
     assert errors.splitlines() == [english().say("app.entrance.address")]
+
+
+def has_inference(process):
+    """Whether it has what only inference imports."""
+    return "numpy/random/" in Path(f"/proc/{process}/maps").read_text()
 
 
 def as_nobody(code, *arguments, given=""):

@@ -7,11 +7,13 @@ then it waits for its order.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import socket
 import sys
 import threading
 import time
+from collections.abc import Callable
 
 from undertow.app.clocks import clocks
 from undertow.app.hardening import harden
@@ -20,11 +22,14 @@ from undertow.app.protection import Protection
 from undertow.app.rendering import make_ready
 from undertow.app.reply import Ending, Reply
 from undertow.app.routes import screens_by_path
+from undertow.app.screens import pattern
 from undertow.app.tokens import LaunchToken
 from undertow.app.wire import Server
 from undertow.app.workbench import Workbench
 from undertow.words import english
 
+UNTIL_READY = 1.0
+"""Seconds until the pattern makes itself ready: the form for the passphrase goes first."""
 LAST_BYTES = 0.05
 """Seconds between the last answer and the end: the system sends what was handed to it."""
 
@@ -61,6 +66,7 @@ async def _sit(order: Order, listener: socket.socket) -> None:
     )
     server = Server(Protection(workbench.answer, _after, port))
     threading.Thread(target=_end_with_supervisor, daemon=True).start()
+    _start_later(UNTIL_READY, pattern.make_ready)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     ending = await workbench.watch()
     await asyncio.sleep(LAST_BYTES)
@@ -73,6 +79,18 @@ async def _after(reply: Reply) -> None:
     if reply.ending is not None:
         await asyncio.sleep(LAST_BYTES)
         os._exit(reply.ending)
+
+
+def _start_later(seconds: float, act: Callable[[], None]) -> None:
+    """Does something in the background; what goes wrong there is seen where it is needed."""
+
+    def quietly() -> None:
+        with contextlib.suppress(Exception):
+            act()
+
+    timer = threading.Timer(seconds, quietly)
+    timer.daemon = True
+    timer.start()
 
 
 def _end_with_supervisor() -> None:

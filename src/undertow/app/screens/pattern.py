@@ -1,6 +1,7 @@
 """The pattern: the first reading of the record, kept by content, told in the report's own parts.
 
-Inference is imported only when this screen is opened: where one writes, nothing waits for it.
+No other screen imports inference: where one writes, nothing waits for it. A sitting imports it in
+the background while the passphrase is typed, so that the first opening does not wait either.
 """
 
 from __future__ import annotations
@@ -89,6 +90,18 @@ def _read(diary: Diary, ask: Ask) -> bytes:
         "little": any(notice.id == "few_entries" for notice in reading.notices),
     }
     return json.dumps(told).encode("utf-8")
+
+
+def make_ready() -> None:
+    """Imports what a reading needs, and tells one of two made-up days, so that all is warm."""
+    from undertow.inference.read import read
+    from undertow.record import Entry
+    from undertow.report.view import parts
+    from undertow.words import english
+
+    days = (Entry(20_000.0 + day, 20_000.0 + day, "harm", 5.0) for day in range(2))
+    parts(read(Diary(tuple(days)), seed=0), english())
+    _made_of()
 
 
 @cache
