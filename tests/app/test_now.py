@@ -125,3 +125,12 @@ def test_the_bar_has_the_way_out_first_then_seven_places_then_the_lock(visitor):
     assert places == ["/", "/d", "/p", "/m", "/h", "/u", "/k"]
     assert html.index('action="/x"') < html.index("<nav") < html.index('action="/l"')
     assert "<title>Notes</title>" in html
+
+
+def test_a_wait_that_runs_can_be_found_again_and_does_not_start_anew(visitor):
+    visitor.send("/w/t", act="wait")
+    assert "The twenty minutes end at 21:34." in visitor.see("/w")
+    assert 'href="/w/t"' in visitor.html("/w")
+    assert 'value="wait"' not in visitor.html("/w")
+    visitor.send("/w/t", act="stop")
+    assert 'value="wait"' in visitor.html("/w")

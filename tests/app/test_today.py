@@ -210,7 +210,7 @@ def test_an_answer_can_be_changed(visitor):
 
 
 def test_a_note_for_a_bad_night_can_be_written_changed_and_removed(visitor):
-    assert "on a bad night" in visitor.see(visitor.send("/d/n", text="One\r\ntwo"))
+    assert "your note on the page Now" in visitor.see(visitor.send("/d/n", text="One\r\ntwo"))
     (note,) = visitor.vault.texts("night")
     assert note.text == "One\ntwo"
     visitor.send("/d/n", id=note.id, text="Three")

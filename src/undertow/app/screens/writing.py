@@ -25,7 +25,15 @@ def writing(ask: Ask) -> Answer:
         kind = "needed" if ask.field("act") == "needed" else "contact"
         add_once(ask, to_entry(this_minute(ask.now), kind))
         return Go("/w?s=contact")
-    return Page("now_writing.html.j2", {"status": said(ask, "app.now.writing.said")})
+    until = _end(ask)
+    return Page(
+        "now_writing.html.j2",
+        {
+            "status": said(ask, "app.now.writing.said"),
+            "until": until and f"{until:%H:%M}",
+            "over": until is not None and ask.now.replace(tzinfo=None) >= until,
+        },
+    )
 
 
 def waiting(ask: Ask) -> Answer:
