@@ -100,9 +100,9 @@ class Browser:
         """What is seen on the way back to the first page of the tab, and forward again."""
         seen = []
         for step in (self.page.go_back, self.page.go_forward):
-            for _ in range(8):
+            for _ in range(6):
                 with contextlib.suppress(Exception):  # the address does not answer any more
-                    step(wait_until="commit", timeout=1500)
+                    step(wait_until="commit", timeout=1000)
                 self.page.wait_for_timeout(100)
                 seen.append(words_on(self.page))
         return "\n".join(seen)
