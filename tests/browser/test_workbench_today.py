@@ -19,7 +19,19 @@ from undertow.words import english
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-PLACES = ["/", "/b", "/b?s=saved", "/b/s", "/w", "/w/l", "/w/c", "/a", "/d", "/d?b=9&s=saved"]
+PLACES = [
+    "/",
+    "/b",
+    "/b?s=saved",
+    "/b/s",
+    "/b/h",
+    "/w",
+    "/w/l",
+    "/w/c",
+    "/a",
+    "/d",
+    "/d?b=9&s=saved",
+]
 PLACES += ["/d/e/1", "/d/e/2", "/d/r", "/d/n", "/f", "/f/s?n=1", "/f/s?u=2&s=saved", "/f/c"]
 
 pytestmark = [
