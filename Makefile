@@ -15,13 +15,14 @@ run: setup ## read the bundled example; the page goes to out/reading.html
 	@mkdir -p out
 	@.venv/bin/undertow read examples/eight-months.csv --html out/reading.html
 
+# Four workers even on two cores: many tests wait for a browser, a process or the disk.
 test: setup ## everything: style, types, layers, tests, pages in Chromium
 	@tools/debian.sh
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/basedpyright
 	.venv/bin/lint-imports --no-logo
-	.venv/bin/python -m pytest -q -p xdist -n 2 -m "not science"
+	.venv/bin/python -m pytest -q -p xdist -n 4 --dist worksteal -m "not science"
 
 science: setup ## the long calibrations
 	.venv/bin/python -m pytest -q -m science

@@ -13,7 +13,7 @@ DESIGN_TOLD_ELSEWHERE = {"A04"}
 USE_BY_FOLDER = {"claims": {"claim"}, "findings": {"calibration", "test"}, "guards": {"guard"}}
 HELD_BACK = {"E04", "E08", "E12", "E15", "E17"}
 
-LONG = {"A03", "A12", "A26", "A29", "A34", "B09", "B12", "N1"} | {
+LONG = {"A03", "A05", "A12", "A26", "A29", "A34", "B09", "B12", "N1"} | {
     f"E{number:02}" for number in (1, 6, 7, 8, 11, 12, 13, 15, 21)
 }
 """Rows that take several seconds even with few seeds: measured by `make science` only."""
