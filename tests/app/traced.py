@@ -12,6 +12,7 @@ KNOWN += ["io_uring_setup"]
 
 HEX = re.compile(r"(?:\\x[0-9a-f]{2})+")
 FIRST = re.compile(r"^\w+\((?:\d+)?<((?:\\x[0-9a-f]{2})+)>")
+ASKED = re.compile(r'"((?:\\x[0-9a-f]{2})+)"')
 RESULT = re.compile(r"= \d+<((?:\\x[0-9a-f]{2})+)(?:\(deleted\))?>")
 TO_WRITE = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|O_TMPFILE")
 
@@ -53,9 +54,10 @@ class Trace:
         """Names of all files that were opened so that they could be written, unlinked or not."""
         named = set()
         for line in self.calls("open", "openat", "openat2", "creat"):
-            result = RESULT.search(line)
-            assert result, line
             if line.startswith("creat") or TO_WRITE.search(line):
+                # A process that is killed within the call has no result; the name asked for is.
+                result = RESULT.search(line) or ASKED.search(line)
+                assert result, line
                 named.add(plain(result[1]).decode())
         return named
 
