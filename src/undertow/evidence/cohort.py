@@ -105,14 +105,20 @@ def _lived(
     generator = np.random.default_rng(lab.seed)
     people = draw_people(generator, size, None if mixture is None else dict(mixture))
     habits, partner, kind = people.habits, people.partner, people.kind
-    p = _with_population_of(lab, people.p, persons)
+    p = with_population_of(lab, people.p, persons)
     if pair is not None:
         met = pair(generator, p, people)
         partner, kind = Partner(*(values[met] for values in partner)), kind[met]
     if change is not None:
         habits, partner = change(habits, partner)
     kept, _ = lives.simulate(
-        _single(p), _single(partner), _single(habits), days, lab.seed, np.arange(size), report
+        in_single_precision(p),
+        in_single_precision(partner),
+        in_single_precision(habits),
+        days,
+        lab.seed,
+        np.arange(size),
+        report,
     )
     slots = round(days * SLOTS_A_DAY)
 
@@ -131,8 +137,14 @@ def _lived(
     )
 
 
-def _with_population_of(lab: Lab, traits: Parameters, persons: int) -> Parameters:
-    """Everyone's own traits, and the lab's values for what does not differ between people."""
+def with_population_of(lab: Lab, traits: Parameters, persons: int) -> Parameters:
+    """Everyone's own traits, and the lab's values for what does not differ between people.
+
+    Args:
+        lab: its values are scalars or (seeds,).
+        traits: drawn traits, (seeds x persons,), all persons of a seed side by side.
+        persons: people in each sample.
+    """
     changes = {}
     for entry in Parameters.entries():
         if not entry.personal:
@@ -141,6 +153,6 @@ def _with_population_of(lab: Lab, traits: Parameters, persons: int) -> Parameter
     return traits.replace(lab.parameters.mechanisms, **changes)
 
 
-def _single(values: Any) -> Any:
+def in_single_precision(values: Any) -> Any:
     """Numbers in single precision, half the memory and time; findings are coarser than that."""
     return jax.tree.map(lambda leaf: np.asarray(leaf, np.float32), values)

@@ -9,6 +9,7 @@ import numpy as np
 from undertow.engine import courses
 from undertow.engine.life import Habits
 from undertow.engine.life_course import Chapter
+from undertow.evidence.cohort import in_single_precision, with_population_of
 from undertow.evidence.experiment import experiment
 from undertow.evidence.judging import at_least
 from undertow.evidence.lab import YEAR, Lab
@@ -30,18 +31,18 @@ def _later_partners(lab: Lab, therapy: float) -> tuple[np.ndarray, np.ndarray]:
     """Whether the partner of each slot is volatile and not the first; and the early models."""
     size = lab.seeds * PERSONS
     traits = Parameters.draw(np.random.default_rng(lab.seed), size, traits_only=True)
-    own = {entry.name for entry in Parameters.entries() if entry.personal}
-    shared = {
-        name: np.repeat(value, PERSONS) if np.ndim(value) else value
-        for name, value in lab.parameters.values().items()
-        if name not in own
-    }
-    p = traits.replace(lab.parameters.mechanisms, **shared)
-    single = p.replace(None, **{n: np.asarray(v, np.float32) for n, v in p.values().items()})
+    p = with_population_of(lab, traits, PERSONS)
     habits = Habits(therapy=np.float32(therapy))
     first = np.zeros(size, dtype=int)
     (partner, count), _ = courses.simulate(
-        single, OFFERED, first, habits, float(YEARS * YEAR), lab.seed, np.arange(size), meetings
+        in_single_precision(p),
+        OFFERED,
+        first,
+        habits,
+        float(YEARS * YEAR),
+        lab.seed,
+        np.arange(size),
+        meetings,
     )
     volatile = np.where(np.asarray(count) > 1, np.array(VOLATILE)[np.asarray(partner)], np.nan)
     model = np.broadcast_to(before_the_relationship(p).working_model, size)
