@@ -1,8 +1,12 @@
-"""Every number of the theory, one entry each. Starting values of 2026-11, not yet calibrated."""
+"""Every number of the theory, one entry each, with its starting value and prior.
+
+What a set holds by default is in `parameter_set.toml`; starting values are for what is not in it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, ClassVar
 
 import numpy as np
@@ -16,6 +20,7 @@ from undertow.theory.parameter import (
     positive,
     unit_interval,
 )
+from undertow.theory.parameter_set import default_values
 
 _START = "theory.md, starting value"
 _RIVALS = "theory.md, Rivals; size assumed"
@@ -257,13 +262,18 @@ class Parameters:
         Parameters._listeners.append(listener)
 
     def __init__(self, mechanisms: Mechanisms = ALL, **values: Any) -> None:
-        entries = {entry.name: entry for entry in type(self).entries()}
+        defaults = type(self).defaults()
         for name in values:
-            if name not in entries:
+            if name not in defaults:
                 raise TypeError(f"there is no parameter called {name!r}")
-        for name, entry in entries.items():
-            self.__dict__[name] = values.get(name, entry.value)
+        self.__dict__.update(defaults | values)
         self.mechanisms = mechanisms
+
+    @classmethod
+    @cache
+    def defaults(cls) -> dict[str, float]:
+        """What a set holds where nothing else is said, by name; not to be written to."""
+        return default_values(cls.entries())
 
     @classmethod
     def entries(cls) -> Iterator[Parameter]:
