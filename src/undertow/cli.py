@@ -36,6 +36,13 @@ def commands() -> App:
         "undertow.commands.evidence:evidence",
         help="Run the claims and findings as experiments, and tell which ones hold.",
     )
+    app.command(
+        "undertow.commands.calibrate:calibrate",
+        help="Fit the numbers of the theory to the claims and findings.",
+    )
+    app.command(
+        "undertow.commands.cite:cite", help="Print the literature behind what was used, as BibTeX."
+    )
     app.command("undertow.commands.open:open", help="Open your record in your browser.")
     return app
 

@@ -110,18 +110,32 @@ def share_of_draws(experiment: Experiment, draws: int, seed: int) -> float:
     return float(np.mean(np.all(held, axis=0)))
 
 
-def line(row_id: str, seed: int = 0, seeds: int = 20, draws: int = 0) -> Line:
-    """One line of the ledger; what a worker process does."""
+def line(
+    row_id: str,
+    seed: int = 0,
+    seeds: int = 20,
+    draws: int = 0,
+    parameters: Parameters | None = None,
+) -> Line:
+    """One line of the ledger; what a worker process does. The package's own set if none given."""
     experiment = row(row_id)
-    measured = measure(experiment, Lab(seeds=seeds, seed=seed))
+    lab = Lab(seeds=seeds, seed=seed, parameters=parameters or Parameters())
+    measured = measure(experiment, lab)
     if draws == 0:
         return measured
     return replace(measured, holds_in=share_of_draws(experiment, draws, seed), draws=draws)
 
 
-def holds_without(row_id: str, mechanism: str, seed: int = 0, seeds: int = 20) -> Passing:
+def holds_without(
+    row_id: str,
+    mechanism: str,
+    seed: int = 0,
+    seeds: int = 20,
+    parameters: Parameters | None = None,
+) -> Passing:
     """What becomes of a row's figures when one mechanism, of whatever row, is taken out."""
-    verdicts = row(row_id).verdicts(Lab(seeds=seeds, seed=seed).without(mechanism))
+    lab = Lab(seeds=seeds, seed=seed, parameters=parameters or Parameters())
+    verdicts = row(row_id).verdicts(lab.without(mechanism))
     return passing(verdicts.values(), None)
 
 

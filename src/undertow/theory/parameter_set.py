@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from math import isfinite
 from pathlib import Path
@@ -36,6 +36,7 @@ class Entry:
         start: what the prior expects before any data: its median or near it.
         contraction: how much narrower the evidence made what is believed of it, 1 - sd after /
             sd before, on the logarithmic or logistic scale; None where nothing was fitted.
+        rows: ids of the ledger's rows that moved it most.
     """
 
     value: float
@@ -45,6 +46,7 @@ class Entry:
     status: str
     start: float
     contraction: float | None = None
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,11 +88,15 @@ def _entry(path: Path, name: str, table: Any) -> Entry:
     for key, kind in (("value", (int, float)), *((key, str) for key in _TEXTS)):
         if not isinstance(given.get(key), kind) or isinstance(given[key], bool):
             raise ParameterSetError(f"{where}: {key} is missing or of another kind.")
-    if unknown := set(given) - {"value", *_TEXTS, "start", "contraction"}:
+    if unknown := set(given) - set(Entry.__dataclass_fields__):
         raise ParameterSetError(f"{where}: {sorted(unknown)[0]} is unknown. Take it out.")
     if given["status"] not in STATUSES:
         raise ParameterSetError(f"{where}: status is one of {', '.join(STATUSES)}.")
-    return Entry(**{"start": given["value"]} | given)
+    return replace(
+        Entry(start=given["value"], **{key: given[key] for key in ("value", *_TEXTS)}),
+        **{key: given[key] for key in ("start", "contraction") if key in given},
+        rows=tuple(given.get("rows", ())),
+    )
 
 
 _TEXTS = ("unit", "prior", "source", "status")
@@ -108,7 +114,7 @@ def check(found: ParameterSet, entries: Iterable[Parameter], name: str) -> None:
         raise ParameterSetError(f"{name}: there is no parameter {unknown}. Take it out.")
     for missing in sorted(set(known) - set(found.entries)):
         raise ParameterSetError(
-            f"{name}: {missing} is missing. Write the set anew with `undertow calibrate`."
+            f"{name}: {missing} is missing. Write it with `undertow calibrate --complete`."
         )
     _check_ranges(found, known, name)
 
@@ -158,6 +164,15 @@ def starting(entries: Iterable[Parameter]) -> dict[str, Entry]:
     }
 
 
+def completed(kept: ParameterSet, entries: Iterable[Parameter]) -> ParameterSet:
+    """A set for exactly these entries: what is calibrated stays, all else is as it starts."""
+    found = starting(entries)
+    for name, entry in kept.entries.items():
+        if name in found and entry.status == "calibrated":
+            found[name] = entry
+    return ParameterSet(kept.about, found)
+
+
 def text(parameter_set: ParameterSet) -> str:
     """The set as TOML; `read` gives it back."""
     lines = [
@@ -167,7 +182,7 @@ def text(parameter_set: ParameterSet) -> str:
         *_table(HEAD, parameter_set.about),
     ]
     for name, entry in parameter_set.entries.items():
-        shown = {key: value for key, value in vars(entry).items() if value is not None}
+        shown = {key: value for key, value in vars(entry).items() if value not in (None, ())}
         lines += _table(name, shown)
     return "\n".join(lines)
 
