@@ -182,6 +182,7 @@ def simulate(
     seed: Any,
     persons: np.ndarray,
     keep: Callable[[int], bool] = lambda slot: True,
+    theory: Theory = REINFORCEMENT,
 ) -> tuple[Slot, Life]:
     """Lives from the day of meeting, in NumPy.
 
@@ -193,6 +194,7 @@ def simulate(
         seed: experiment.
         persons: person numbers, shape (persons,).
         keep: which slots to return, by number.
+        theory: what makes the ties.
 
     Returns:
         The kept slots, fields of shape (kept slots, persons), and the last standing.
@@ -200,7 +202,7 @@ def simulate(
     life = begin(p, partner, seed, persons)
     kept: list[Slot] = []
     for slot in range(round(days / SLOT_DAYS)):
-        life, facts = live(life, slot, p, partner, habits, seed, persons)
+        life, facts = live(life, slot, p, partner, habits, seed, persons, theory=theory)
         if keep(slot):
             kept.append(facts)
     return _stack(kept), life
