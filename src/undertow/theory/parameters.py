@@ -23,6 +23,7 @@ from undertow.theory.parameter import (
 from undertow.theory.parameter_set import default_values
 
 _START = "theory.md, starting value"
+_SURPRISE = "Pearce & Hall 1980, Psychol Rev 87:532, for the form; size assumed"
 _RIVALS = "theory.md, Rivals; size assumed"
 
 
@@ -92,7 +93,24 @@ class Parameters:
     # Threat and relief
     exclusivity_days = _days(60.0, "tau_x", "learning of who soothes", "A10", "A30")
     others_share = _gain(0.3, "1", "e", "pull of other soothing against exclusivity", "A30")
-    threat_rise = _gain(3.0, "1/day per unit harm", "k_h", "how fast harm raises threat", "A10")
+    threat_rise = _gain(9.0, "1/day per unit harm", "k_h", "how fast harm raises threat", "A10")
+    harm_scale = _gain(
+        0.17,
+        "1",
+        "h_s",
+        "harm at which half of it frightens",
+        "A03",
+        source="form and size assumed: a quarrel frightens less than in proportion",
+    )
+    abandonment = _gain(
+        0.4,
+        "1/day per unit warmth",
+        "k_a",
+        "threat by warmth that is expected and stays away",
+        "B12",
+        "B10",
+        source="claims.md, B12; size assumed",
+    )
     threat_days = _days(10.0, "tau_t", "threat left alone", "A10", "A11")
     quench = _gain(1.5, "1/day per unit warmth", "k_q", "how fast warmth takes threat away", "A10")
     soothe = _gain(0.3, "1/day", "k_r", "how fast self-soothing takes threat away", "B07", "B14")
@@ -100,7 +118,7 @@ class Parameters:
     cortisol_days = _days(1 / 12, "tau_c", "cortisol follows threat", "A10")
 
     # Learning
-    felt_days = _days(2.0, "tau_w", "warmth is felt over days, not moments", "A09")
+    felt_days = _days(2.4, "tau_w", "warmth is felt over days, not moments", "A09")
     expectation_days = _days(12.0, "tau_v", "how fast relief and warmth come to be expected", "A09")
     naming_share = Parameter(
         0.6,
@@ -113,11 +131,33 @@ class Parameters:
         "assumed",
         _START,
     )
+    relief_scale = _gain(
+        0.3,
+        "1/day",
+        "s_r",
+        "surprise by relief from which on it counts in proportion",
+        "A03",
+        source="form and size assumed: small reliefs do not bond",
+    )
+    volatility_days = _days(50.0, "tau_q", "memory of how warmth strays", "A09", "B03")
+    volatility_new = _gain(
+        0.009, "1", "q_0", "volatility assumed of somebody new", "A09", source=_SURPRISE
+    )
+    volatility_half = _gain(
+        0.0225,
+        "1",
+        "q_half",
+        "volatility at which a surprise teaches half",
+        "A09",
+        "B03",
+        source=_SURPRISE,
+    )
     reward_threshold = _gain(0.12, "1", "theta", "warmth above expectation that surprises", "A09")
     reward_scale = _gain(0.5, "1", "s_w", "surprise at which its effect is half", "A09")
     reward_days = _days(60.0, "tau_l", "memory of how often warmth comes", "A09")
     warmth_half = _gain(0.2, "1", "w_half", "warmth at which a moment counts as half warm", "A09")
-    template_days = _days(20.0, "tau_tm", "learning of the best times", "A08")
+    acquaintance_days = _days(45.0, "tau_n", "getting to know somebody", "A08")
+    template_days = _days(8.0, "tau_tm", "learning of the best times", "A08")
     template_fade_days = _days(1500.0, "tau_tf", "fading of the best times", "A08")
     hope_days = _days(5.0, "tau_hope", "warmth renews hope", "A08")
     omissions = _gain(
@@ -135,19 +175,21 @@ class Parameters:
     # Attachments
     affection_growth = _gain(0.006, "1/day per unit warmth", "g_a", "growth of affection", "B04")
     affection_days = _days(2200.0, "tau_a", "affection without contact", "A35")
-    bond_growth = _gain(0.1, "1/day", "g_b", "growth of the relief-bond per surprise", "A04", "A06")
-    model_gain = _gain(0.5, "1", "g_m", "how much the working model speeds it", "A13")
-    reward_share = _gain(0.03, "1", "r", "share of mere warmth in the relief-bond", "A09")
-    bond_together_days = _days(2500.0, "tau_b", "extinction while together", "A06")
+    bond_growth = _gain(
+        0.37, "1/day", "g_b", "growth of the relief-bond per surprise", "A04", "A06"
+    )
+    model_gain = _gain(1.0, "1", "g_m", "how much the working model speeds it", "A13")
+    reward_share = _gain(0.02, "1", "r", "share of mere warmth in the relief-bond", "A09")
+    bond_together_days = _days(4000.0, "tau_b", "extinction while together", "A06")
     bond_apart_days = _days(2600.0, "tau_ba", "extinction apart", "A24")
     bond_therapy_days = _days(250.0, "tau_bt", "therapy lowers the relief-bond", "A16")
-    opponent_gain = _gain(5.0, "1", "k_o", "strength of the opponent state", "A02")
+    opponent_gain = _gain(10.0, "1", "k_o", "strength of the opponent state", "A02")
     opponent_days = _days(21.0, "tau_o", "withdrawal", "A02", "A24")
 
     # Appraisal, identity, grief
     appraisal_days = _days(30.0, "tau_app", "how fast the judgement follows events", "A01")
     harm_weight = _gain(
-        10.0,
+        20.0,
         "1",
         "kappa",
         "harm counts more than warmth in a judgement",
@@ -164,7 +206,7 @@ class Parameters:
     # Pull
     pull_base = _gain(0.5, "1", "c_0", "pull of the tie itself", "A01")
     pull_withdrawal = _gain(2.4, "1", "c_o", "pull of withdrawal, apart", "A02", "A15")
-    pull_threat = _gain(0.6, "1", "c_t", "pull of threat: closeness sought in danger", "A11")
+    pull_threat = _gain(1.5, "1", "c_t", "pull of threat: closeness sought in danger", "A11")
     pull_hope = _gain(0.15, "1", "c_h", "pull of hope", "A08")
     pull_grief = _gain(0.3, "1", "c_z", "pull of grief, apart", "A20")
 
@@ -243,7 +285,7 @@ class Parameters:
         0.02, "1/day", "g_rep", "rival: the familiar ties", "B01", source=_RIVALS
     )
     mastery_gain = _gain(
-        10.0, "1", "k_mas", "rival: near-success wakes hope of mastering", "B11", source=_RIVALS
+        40.0, "1", "k_mas", "rival: near-success wakes hope of mastering", "B11", source=_RIVALS
     )
     mastery_days = _days(60.0, "tau_mas", "rival: how long what is unfinished stays awake", "B11")
     chemistry = _gain(
