@@ -9,6 +9,9 @@ from undertow.theory import Parameters
 from undertow.theory.parameter import Parameter, beta, fixed, lognormal, positive, unit_interval
 
 UNSEEN = 30
+TRUTH_DRAWS = 4_000_000
+SPECIAL = {}
+"""Rows put in place of others."""
 
 
 def number(name, prior=None, support=positive, value=1.0):
@@ -26,6 +29,23 @@ ENTRIES = (
     number("scale", fixed(1.0)),
     *(number(f"unseen_{k}") for k in range(UNSEEN)),
 )
+
+
+class Drawn:
+    """Draws from the prior of what rows see, or any other values, as attributes."""
+
+    def __init__(self, generator, size):
+        for entry in ENTRIES:
+            if not entry.name.startswith("unseen"):
+                setattr(self, entry.name, entry.prior.draw(generator, size))
+            else:
+                setattr(self, entry.name, entry.prior.draw(generator, 1))
+
+    @classmethod
+    def of(cls, values):
+        made = cls.__new__(cls)
+        vars(made).update(values)
+        return made
 
 
 class Toy(Parameters):
@@ -68,6 +88,9 @@ def measured(name):
 
 
 def find(name) -> Experiment:
+    """A row by its id."""
+    if name in SPECIAL:
+        return SPECIAL[name]
     if name == "E04":
 
         @experiment("E04", target=Target(), use="test")

@@ -117,7 +117,7 @@ def step(places: np.ndarray, seen: Seen, wishes: Wishes, rounds: int) -> Step:
     """Move all members one round of so many."""
     gaps = wishes.gaps(seen)
     figures, asked = with_lacks(seen, gaps)
-    gain = gains(places, figures, rounds)
+    gain = gains(places, figures, float(rounds))
     size = np.sqrt(np.mean(asked**2, axis=1))
     moved = (np.abs(gain) * size)[:, : len(gaps)]
     return Step(places + gain @ asked, moved)

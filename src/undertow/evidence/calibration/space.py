@@ -63,7 +63,7 @@ class Space:
             ]
         )
 
-    def values(self, places: np.ndarray) -> dict[str, np.ndarray]:
+    def values(self, places: np.ndarray) -> dict[str, Any]:
         """Values by name from places of shape (parameters, ...)."""
         return {
             entry.name: _back(start + spread * place, entry)
@@ -73,13 +73,13 @@ class Space:
         }
 
 
-def _free(values: np.ndarray, entry: Parameter) -> np.ndarray:
+def _free(values: Any, entry: Parameter) -> Any:
     """Logarithm or logit."""
     low, high = entry.support.low, entry.support.high
     return np.log(values - low) if high == inf else np.log((values - low) / (high - values))
 
 
-def _back(free: np.ndarray, entry: Parameter) -> np.ndarray:
+def _back(free: Any, entry: Parameter) -> Any:
     """The inverse of `_free`."""
     low, high = entry.support.low, entry.support.high
     return low + np.exp(free) if high == inf else low + (high - low) / (1 + np.exp(-free))
