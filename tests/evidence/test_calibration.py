@@ -12,7 +12,7 @@ from undertow.evidence.calibration.keeping import Keeping, fingerprint
 from undertow.evidence.calibration.measuring import Job, Workers, measure
 from undertow.evidence.calibration.result import parameter_set
 from undertow.evidence.calibration.run import CONSTRAINED, Settings, calibrate
-from undertow.evidence.calibration.smoother import Wishes, gains, step
+from undertow.evidence.calibration.smoother import REACH, Wishes, gains, step
 from undertow.evidence.calibration.space import Space
 from undertow.evidence.judging import at_least, at_most, within
 from undertow.evidence.rows import row, row_names
@@ -113,6 +113,20 @@ def test_what_has_no_number_is_moved_away_from():
     lacking = places[0] > 0.5
     assert after[0, lacking].mean() < places[0, lacking].mean() - 0.5
     np.testing.assert_allclose(after[:, ~lacking], places[:, ~lacking])
+
+
+def test_a_target_out_of_reach_pulls_no_number_farther_than_its_prior_allows():
+    generator = np.random.default_rng(6)
+    places = generator.standard_normal((2, 100))
+    one = [goal("A01", "", at_least(1e6), np.zeros(100))]
+    wishes = Wishes.drawn(*ends(one), 100, generator)
+    for _ in range(8):
+        figures = {"A01": {"": 1e5 * (3 * places[0] - 5)}}
+        after = step(places, seen(one, figures), wishes, 1).places
+        assert np.all(np.abs(after) <= np.maximum(REACH, np.abs(places)))
+        places = after
+    assert places[0].mean() > 2
+    assert abs(places[1].mean()) < 0.2
 
 
 def test_the_gain_is_that_of_a_straight_line():

@@ -98,14 +98,15 @@ def _run(rows: list[str], settings: Settings, folder: Path, cores: int) -> Outco
     from undertow.theory import Parameters
 
     own = fingerprint(settings, rows, list(map(_told, Parameters.entries())))
-    say = Console(stderr=True, highlight=False).print
+    console = Console(stderr=True, highlight=False)
+    say = console.print
     if (folder / own).is_dir():
         say(f"Going on with what is in {folder / own}.")
     elif others(folder, own):
         say("The theory, the rows or the settings are others than before: beginning anew.")
     try:
         with progress("Calibration") as bar, Workers(cores).at_work() as workers:
-            tell = _by_stage(bar, say)
+            tell = _by_stage(bar, (lambda line: None) if console.is_terminal else say)
             return calibrate(rows, settings, Keeping(folder / own), workers, tell)
     except KeyboardInterrupt:
         raise KeyboardInterrupt("Stopped. The same command goes on from here.") from None
@@ -125,7 +126,7 @@ def _told(entry: object) -> tuple[object, ...]:
 def _by_stage(
     bar: Callable[[float], None], say: Callable[[str], None]
 ) -> Callable[[str, float], None]:
-    """Tells the bar each share, and says a line when another stage begins."""
+    """Tells the bar each share, and where there is none says a line as each stage begins."""
     began, last = time.monotonic(), ""
 
     def tell(what: str, share: float) -> None:

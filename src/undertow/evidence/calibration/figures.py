@@ -15,7 +15,7 @@ USES = ("calibration", "claim", "guard")
 """Rows that take part. Those marked `test` are kept to judge the outcome by."""
 
 FAR = 5.0
-"""In tolerances; figures farther from their target than this count by their logarithm."""
+"""In tolerances. Figures farther off count by their logarithm; no gap is larger than this."""
 
 Figures = Mapping[str, Mapping[str, np.ndarray]]
 """Figures by row and name; (members,) each."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from undertow.evidence.calibration.figures import Figures, Goal, middle_of
+from undertow.evidence.calibration.figures import FAR, Figures, Goal, middle_of
+from undertow.evidence.calibration.smoother import within_reach
 from undertow.evidence.calibration.space import Space
 
 INSIDE = 0.25
@@ -25,8 +26,8 @@ class Point:
         stage: under which it was measured.
         place: (parameters,).
         missed: rows with a figure that is not, with its interval, in its target.
-        loss: sum of squared distances, in tolerances; a figure that is no number counts for
-            the farthest there is.
+        loss: sum of squared distances, in tolerances, each `FAR` at most; so far counts a
+            figure that is no number.
         gaps: how far each figure should move; (figures,).
     """
 
@@ -42,16 +43,13 @@ class Point:
         return len(self.missed), self.loss
 
 
-NO_NUMBER = 20.0
-
-
 def judged(stage: str, place: np.ndarray, goals: Sequence[Goal], figures: Figures) -> Point:
     """Hold the figures of one parameter set against the goals."""
     gaps, missed, loss = np.zeros(len(goals)), {}, 0.0
     for number, goal in enumerate(goals):
         middle, low, high = middle_of(goal, figures[goal.row][goal.name])
         if np.isnan(middle):
-            missed[goal.row], loss = None, loss + NO_NUMBER**2
+            missed[goal.row], loss = None, loss + FAR**2
             continue
         if low < goal.low or high > goal.high:
             missed[goal.row] = None
@@ -59,7 +57,7 @@ def judged(stage: str, place: np.ndarray, goals: Sequence[Goal], figures: Figure
         highest = goal.high - (high - middle) - INSIDE
         if lowest > highest:  # luck is wider than the target: the middle is the best place
             lowest = highest = (goal.low + goal.high) / 2
-        gaps[number] = np.clip(middle, lowest, highest) - middle
+        gaps[number] = np.clip(np.clip(middle, lowest, highest) - middle, -FAR, FAR)
         loss += float(gaps[number] ** 2)
     return Point(stage, place, tuple(missed), loss, gaps)
 
@@ -87,7 +85,8 @@ def settle(begin: Sequence[np.ndarray], gain: np.ndarray, attempt: Try, steps: i
         best = min(tried, key=lambda point: point.rank)
         if not best.missed:
             break
-        tried.append(attempt(best.place + length * gain @ best.gaps))
+        further = best.place + length * gain @ best.gaps
+        tried.append(attempt(within_reach(best.place, further)))
         length = 1.0 if tried[-1].rank < best.rank else length / 2
     return tried
 

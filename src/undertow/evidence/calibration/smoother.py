@@ -10,13 +10,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from undertow.evidence.calibration.figures import Seen
+from undertow.evidence.calibration.figures import FAR, Seen
 
 FLOOR = 2.5
 """In standard errors of a correlation of nothing: what is below counts as chance."""
 
 SELDOM = 0.02
 """Share of members; where fewer (or all but fewer) lack a figure, the lack teaches nothing."""
+
+
+REACH = 3.0
+"""In standard deviations of the prior: farther no parameter goes, whatever the rows ask for."""
 
 
 @dataclass
@@ -49,12 +53,12 @@ class Wishes:
         return cls(low, high, depth, np.zeros(shape, bool))
 
     def gaps(self, seen: Seen) -> np.ndarray:
-        """How far each figure is from what is asked; none where there is no figure."""
+        """How far each figure should go, `FAR` at most; nowhere where there is no figure."""
         low, high = self.low[:, None], self.high[:, None]
         self.outside |= seen.known & ((seen.figures < low) | (seen.figures > high))
         depth = np.where(self.outside, self.depth, 0.0)
         asked = np.clip(seen.figures, low + depth, high - depth)
-        return np.where(seen.known, asked - seen.figures, 0.0)
+        return np.where(seen.known, np.clip(asked - seen.figures, -FAR, FAR), 0.0)
 
 
 def gains(places: np.ndarray, figures: np.ndarray, inflation: float) -> np.ndarray:
@@ -120,7 +124,13 @@ def step(places: np.ndarray, seen: Seen, wishes: Wishes, rounds: int) -> Step:
     gain = gains(places, figures, float(rounds))
     size = np.sqrt(np.mean(asked**2, axis=1))
     moved = (np.abs(gain) * size)[:, : len(gaps)]
-    return Step(places + gain @ asked, moved)
+    return Step(within_reach(places, places + gain @ asked), moved)
+
+
+def within_reach(before: np.ndarray, after: np.ndarray) -> np.ndarray:
+    """Places afterwards, but none pulled out of reach by a target that cannot be met."""
+    limit = np.maximum(REACH, np.abs(before))
+    return np.clip(after, -limit, limit)
 
 
 def contraction(before: np.ndarray, after: np.ndarray) -> np.ndarray:
