@@ -31,6 +31,10 @@ def commands() -> App:
         "undertow.commands.read:read",
         help="Name what a diary shows, day by day, and what may follow.",
     )
+    app.command(
+        "undertow.commands.theories:theories",
+        help="List what else could explain a pull, with what other packages add.",
+    )
     app.command("undertow.commands.doctor:doctor", help="Say what is protected here and what not.")
     app.command(
         "undertow.commands.evidence:evidence",
