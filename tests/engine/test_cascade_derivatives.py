@@ -43,7 +43,7 @@ NOTHING, TOO_MUCH = (
     (DOUBLE(draw_start(4)), draw_inputs(5, (style,) * 13, (STEPS,)), DEFAULTS)
     for style in ("zero", "huge")
 )
-NEVER_MET = (DOUBLE(States(*np.zeros(20))), NOTHING[1], DEFAULTS)
+NEVER_MET = (DOUBLE(States(*np.zeros(len(States._fields)))), NOTHING[1], DEFAULTS)
 CASES = {"lived": LIVED, "nothing": NOTHING, "too much": TOO_MUCH, "never met": NEVER_MET}
 
 
