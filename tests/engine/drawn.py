@@ -9,7 +9,16 @@ from undertow.theory import Inputs, Mechanisms, Parameters, States, before_the_r
 from undertow.theory.partner import PARTNERS, SLOT_DAYS, log_logistic
 
 SHARES = ("contact", "power")
-LEVELS = ("clarity", "soothing", "support", "exclusivity", "threat", "bond", "identity")
+LEVELS = (
+    "clarity",
+    "soothing",
+    "support",
+    "exclusivity",
+    "threat",
+    "bond",
+    "alarm",
+    "identity",
+)
 
 seeds = st.integers(0, 2**32 - 1)
 styles = st.tuples(
@@ -51,7 +60,10 @@ def draw_start(seed: int, shape: tuple[int, ...] = ()) -> States:
     """A start in the middle of a story: each state somewhere within its range."""
     rng = np.random.default_rng(seed)
     start = States(*rng.uniform(0.02, 0.9, (len(States._fields), *shape)))
-    return start._replace(grief=start.grief * start.affection)
+    return start._replace(
+        grief=start.grief * start.affection,
+        unmourned=start.unmourned * (1 - start.grief) * start.affection,
+    )
 
 
 def in_precision(kind: Any, values: Any) -> Any:

@@ -28,8 +28,10 @@ FIRST_TO_CHANGE = {
     "opponent": "opponent",
     "affection": "affection",
     "discounting": "appraisal",
+    "alarm": "alarm",
     "erosion": "identity",
-    "grief": "grief",
+    "loss": "identity",
+    "grief": "unmourned",
 }
 """The highest state that a mechanism works on; `attachment` works on the pull alone."""
 
@@ -41,8 +43,9 @@ SILENT = {
     "hope": ("hope", "reactivation"),
     "reactivation": ("reactivation",),
     "opponent": ("opponent",),
-    "affection": ("affection", "grief"),
-    "grief": ("grief",),
+    "affection": ("affection", "unmourned", "grief"),
+    "alarm": ("alarm",),
+    "grief": ("unmourned", "grief"),
 }
 """What stays at zero from the first meeting on when a mechanism is off."""
 

@@ -29,11 +29,11 @@ def test_the_theory_reads_out_every_rating_of_a_diary_in_its_order():
 @pytest.mark.parametrize(
     ("rating", "reads"),
     [
-        ("stress", {"state.threat"}),
+        ("stress", {"state.threat", "state.alarm"}),
         ("hope", {"state.hope"}),
         ("judgement", {"state.appraisal"}),
         ("myself", {"state.identity"}),
-        ("fear", {"state.threat", "state.reward_rate"}),
+        ("fear", {"state.threat", "state.alarm", "state.reward_rate"}),
         ("closeness", {"state.felt_warmth", "state.affection", "state.bond", "input.contact"}),
     ],
 )

@@ -2,7 +2,8 @@
 
 Somebody who is apart may meet someone new; the pull to the last one keeps from it. What belongs
 to a relationship then begins anew. What belongs to the person goes on: clarity, self-soothing,
-support, identity, and the working model, which therapy and steady years have moved or not.
+support, identity, the body's alarm, and the working model, which therapy and steady years have
+moved or not.
 """
 
 from __future__ import annotations
@@ -18,7 +19,16 @@ from undertow.theory.behaviour import meeting
 from undertow.theory.choice import appeal, chances, chosen
 from undertow.theory.partner import SLOT_DAYS, Partner
 
-KEPT = ("clarity", "soothing", "support", "identity", "working_model", "threat", "cortisol")
+KEPT = (
+    "clarity",
+    "soothing",
+    "support",
+    "identity",
+    "working_model",
+    "threat",
+    "cortisol",
+    "alarm",
+)
 """States that go with a person into the next relationship."""
 
 

@@ -18,7 +18,7 @@ from undertow.evidence.samples import (
     steady_course,
 )
 from undertow.theory import Inputs, Signals, States
-from undertow.theory.readouts import longing, pull, withdrawal
+from undertow.theory.readouts import distress, pull
 
 
 def harmed(lab: Lab, persons: int) -> Sample:
@@ -40,14 +40,6 @@ def after_a_breakup(lab: Lab, persons: int, days: int) -> tuple[Sample, States]:
     return people, run(people, steady_course(people, days), 1.0)[1]
 
 
-def distress(means: States, now: Inputs, people: Sample) -> Any:
-    """What weighs on the mood: threat, withdrawal and grief that hopes; each about 0 to 1.
-
-    The same sum as in `readouts.mood`, without what lifts the mood.
-    """
-    return means.threat + withdrawal(means, now, people.p) + longing(means, now, people.p)
-
-
 def watching_pull(people: Sample) -> Any:
     """Watches the pull of everyone in a sample."""
 
@@ -61,7 +53,7 @@ def watching_distress(people: Sample) -> Any:
     """Watches the distress of everyone in a sample."""
 
     def watch(means: States, signals: Signals, now: Inputs) -> Any:
-        return distress(means, now, people)
+        return distress(means, now, people.p)
 
     return watch
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from undertow.theory.inputs import Inputs
 from undertow.theory.parameters import Parameters
-from undertow.theory.readouts import pull, withdrawal
+from undertow.theory.readouts import longing, pull, withdrawal
 from undertow.theory.states import States
 
 
@@ -85,6 +85,8 @@ def hazards(
         + p.returning_withdrawal * withdrawal(state, inputs, p)
         - p.leaving_clarity * state.clarity
         - p.leaving_support * state.support
+        - p.returning_identity * state.identity
+        + p.returning_longing * longing(state, inputs, p)
         - p.returning_learned * separations
     )
     slipping = p.slipping_base * xp.exp(

@@ -68,7 +68,8 @@ def cascade(
     derive(learning.reward_surprise)
     derive(learning.reactivation)
     solve(affection=theory.affection, bond=theory.bond, opponent=theory.opponent)
-    solve(self.appraisal, self.disorientation, self.identity, self.grief)
+    solve(self.alarm, self.appraisal, self.disorientation)
+    solve(self.unmourned, self.grief, self.identity)
 
     means = States(*(getattr(above, name) for name in States._fields))
     signals = Signals(*(getattr(above, name) for name in Signals._fields))

@@ -51,8 +51,12 @@ class Mechanisms(NamedTuple):
     """Warmth grows affection, whatever the harm (B04 A35)."""
     discounting: bool = True
     """The mind explains harm away in proportion to the tie (A27)."""
+    alarm: bool = True
+    """Threat leaves an alarm in the body that outlasts it (B14 E13)."""
     erosion: bool = True
     """The bond wears identity down (A19)."""
+    loss: bool = True
+    """A loss takes a part of a shared self with it (E19)."""
     grief: bool = True
     """Affection without contact turns into grief (A20)."""
     choice: bool = True

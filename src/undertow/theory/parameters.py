@@ -24,14 +24,21 @@ from undertow.theory.parameter_set import default_values
 
 _START = "theory.md, starting value"
 _SURPRISE = "Pearce & Hall 1980, Psychol Rev 87:532, for the form; size assumed"
+_APART = "size assumed, after "
 _RIVALS = "theory.md, Rivals; size assumed"
 
 
-def _days(value: float, symbol: str, meaning: str, *claims: str, spread: float = 0.3) -> Parameter:
+def _days(
+    value: float,
+    symbol: str,
+    meaning: str,
+    *claims: str,
+    spread: float = 0.3,
+    source: str = _START,
+) -> Parameter:
     """A time constant in days."""
-    return Parameter(
-        value, "day", positive, lognormal(value, spread), symbol, meaning, claims, "assumed", _START
-    )
+    prior = lognormal(value, spread)
+    return Parameter(value, "day", positive, prior, symbol, meaning, claims, "assumed", source)
 
 
 def _gain(
@@ -46,6 +53,13 @@ def _gain(
     """A positive strength."""
     prior = lognormal(value, spread)
     return Parameter(value, unit, positive, prior, symbol, meaning, claims, "assumed", source)
+
+
+def _fraction(value: float, symbol: str, meaning: str, *claims: str) -> Parameter:
+    """A share between 0 and 1, the same for everybody."""
+    prior = beta(10 * value, 10 * (1 - value))
+    source = _APART + " ".join(claims)
+    return Parameter(value, "1", unit_interval, prior, symbol, meaning, claims, "assumed", source)
 
 
 def _trait(value: float, a: float, b: float, symbol: str, meaning: str, *claims: str) -> Parameter:
@@ -78,8 +92,8 @@ class Parameters:
     story_days = _days(120.0, "tau_story", "how fast the partner's story wears clarity down", "A31")
     practice_days = _days(30.0, "tau_prac", "how fast practice raises self-soothing", "B07")
     unpractised_days = _days(450.0, "tau_unprac", "how fast self-soothing fades", "B07")
-    reaching_days = _days(20.0, "tau_reach", "how fast reaching out raises support", "A18")
-    support_return_days = _days(60.0, "tau_home", "return of support to its base, apart", "A18")
+    reaching_days = _days(12.0, "tau_reach", "how fast reaching out raises support", "A18")
+    support_return_days = _days(150.0, "tau_home", "return of support to its base, apart", "A18")
     isolation_days = _days(100.0, "tau_iso", "erosion of support together, at full power", "A18")
     drift_days = _days(1000.0, "tau_drift", "slow return of support, clarity, identity to base")
 
@@ -197,18 +211,41 @@ class Parameters:
         source="negativity bias (Baumeister 2001, Rev Gen Psychol 5:323), [R]",
     )
     discount_half = _gain(1.0, "1", "d_half", "tie at which half the harm is explained away", "A27")
-    identity_days = _days(150.0, "tau_i", "identity erodes together, recovers apart", "A19")
-    identity_act_days = _days(30.0, "tau_act", "acts of one's own restore identity", "A19")
-    grief_up_days = _days(10.0, "tau_g", "affection turns to grief apart", "A20")
-    grief_days = _days(600.0, "tau_z", "grief left alone", "A20")
-    grieving_days = _days(60.0, "tau_zg", "grief that is honoured", "A20")
+    grief_up_days = _days(5.0, "tau_g", "affection turns to grief apart", "A20")
+    mending_days = _days(90.0, "tau_mend", "being together undoes a loss", "A20")
+    grief_days = _days(110.0, "tau_z", "grief left alone", "A20", source=_APART + "E10")
+    grieving_days = _days(25.0, "tau_zg", "grief that is honoured", "A20", source=_APART + "A20")
+    grief_therapy_days = _days(60.0, "tau_zt", "grief in therapy", "A16", source=_APART + "A25")
+    identity_days = _days(150.0, "tau_i", "identity erodes together", "A19")
+    identity_back_days = _days(
+        60.0, "tau_ib", "identity comes back apart", "A19", source=_APART + "E19"
+    )
+    identity_act_days = _days(20.0, "tau_act", "acts of one's own restore identity", "A19")
+    reflection_days = _days(30.0, "tau_refl", "being asked to reflect restores it", "A17")
+    shared_self = _gain(
+        0.4, "1", "k_self", "share of oneself that a full loss takes", "A19", source=_APART + "E19"
+    )
+
+    # Body
+    alarm_rise_days = _days(60.0, "tau_ar", "how fast threat alarms the body", "B14")
+    alarm_days = _days(700.0, "tau_al", "alarm left alone", "B14")
+    alarm_calming_days = _days(700.0, "tau_ac", "alarm calmed by oneself and others", "B14")
+    alarm_therapy_days = _days(45.0, "tau_at", "alarm in therapy", "A16", source=_APART + "E13")
+    alarm_share = _gain(0.5, "1", "c_al", "how much alarm is felt, beside threat", "B14")
 
     # Pull
-    pull_base = _gain(0.5, "1", "c_0", "pull of the tie itself", "A01")
+    pull_base = _gain(0.6, "1", "c_0", "pull of the tie itself", "A01")
     pull_withdrawal = _gain(2.4, "1", "c_o", "pull of withdrawal, apart", "A02", "A15")
     pull_threat = _gain(1.5, "1", "c_t", "pull of threat: closeness sought in danger", "A11")
     pull_hope = _gain(0.15, "1", "c_h", "pull of hope", "A08")
-    pull_grief = _gain(0.3, "1", "c_z", "pull of grief, apart", "A20")
+    pull_grief = _gain(0.12, "1", "c_z", "pull of grief, apart", "A20")
+    pull_pang = _gain(
+        1.5, "1", "c_p", "what a contact stirs while it lasts", "A28", source=_APART + "A28"
+    )
+    pull_shared = _fraction(0.3, "q_s", "share of the pull that others can take over", "A24")
+    sobering = _gain(
+        0.005, "1", "c_n", "naming sobers while it lasts", "A17", source=_APART + "E18"
+    )
 
     # Behaviour (simulation only)
     leaving_propensity = Parameter(
@@ -232,6 +269,8 @@ class Parameters:
     returning_base = _gain(0.012, "1/day", "h_r", "base rate of going back", "A26")
     returning_pull = _gain(1.0, "1", "h_rp", "the pull draws back", "A15")
     returning_withdrawal = _gain(3.0, "1", "h_ro", "withdrawal draws back", "A15")
+    returning_identity = _gain(1.2, "1", "h_ri", "being oneself keeps from it", "A19")
+    returning_longing = _gain(2.0, "1", "h_rl", "longing draws back", "A20")
     returning_learned = _gain(0.25, "1", "h_rn", "each leaving teaches", "A26")
     slipping_base = _gain(0.03, "1/day", "h_s", "base rate of a contact while apart", "A14")
 

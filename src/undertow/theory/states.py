@@ -32,10 +32,12 @@ class States(NamedTuple):
     affection: Any  # A
     bond: Any  # B: the relief-bond
     opponent: Any  # O, >= 0: withdrawal when apart
+    alarm: Any  # what threat leaves behind in the body
     appraisal: Any  # L, about -1 to 1
     disorientation: Any  # spread of the appraisal, >= 0
+    unmourned: Any  # U: what of the affection has not been grieved; never above affection
+    grief: Any  # Z: with what is unmourned never above affection
     identity: Any  # I: 1 wholly oneself
-    grief: Any  # Z, never above affection
 
 
 class Signals(NamedTuple):
@@ -108,8 +110,10 @@ def before_the_relationship(p: Parameters) -> States:
         affection=zero,
         bond=zero,
         opponent=zero,
+        alarm=zero,
         appraisal=zero,
         disorientation=zero,
-        identity=zero + 1.0,
+        unmourned=zero,
         grief=zero,
+        identity=zero + 1.0,
     )

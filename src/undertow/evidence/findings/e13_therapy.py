@@ -9,11 +9,12 @@ import numpy as np
 from undertow.evidence.experiment import experiment
 from undertow.evidence.judging import at_most, within
 from undertow.evidence.lab import YEAR, Lab
-from undertow.evidence.leaving import distress, out_of_harm
+from undertow.evidence.leaving import out_of_harm
 from undertow.evidence.samples import Sample, apart_evenly, run
 from undertow.evidence.statistics import ratio
 from undertow.theory import Inputs, Signals, States
 from undertow.theory.behaviour import hazards
+from undertow.theory.readouts import distress
 
 WOMEN = 125
 BEFORE, WEEKS, AFTER = YEAR, 10, YEAR
@@ -24,6 +25,7 @@ LOGIT_SD = np.pi / np.sqrt(3)
 
 @experiment(
     "E13",
+    needs="alarm",
     target={"symptoms": within(0.75, 1.25), "return": at_most(0.3)},
     use="calibration",
     source="Kubany 2004, J Consult Clin Psychol 72:3; Arroyo 2017; Johnson 2016",
@@ -56,7 +58,7 @@ def _followed(people: Sample, start: States, therapy: float) -> tuple[np.ndarray
 
     def watch(means: States, signals: Signals, now: Inputs) -> Any:
         back = hazards(means, Inputs(contact=0.0), people.p, 1.0, np).returning
-        return distress(means, now, people), back
+        return distress(means, now, people.p), back
 
     (weighs, hazard), _ = run(people, course, 1.0, watch, start)
     stayed = np.exp(-hazard.sum(axis=0)).mean(axis=0)

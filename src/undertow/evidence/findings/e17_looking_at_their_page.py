@@ -9,11 +9,11 @@ import numpy as np
 from undertow.evidence.experiment import experiment
 from undertow.evidence.judging import at_least, within
 from undertow.evidence.lab import Lab
-from undertow.evidence.leaving import after_a_breakup, distress
+from undertow.evidence.leaving import after_a_breakup
 from undertow.evidence.samples import apart_by_days, run
 from undertow.evidence.statistics import ratio, regression
 from undertow.theory import Inputs, Signals, States
-from undertow.theory.readouts import longing, pull
+from undertow.theory.readouts import distress, longing, pull
 
 STUDENTS, TOGETHER, ASKED = 464, 420, 90
 CLEARLY = 0.01
@@ -44,7 +44,7 @@ def looking_at_their_page(lab: Lab) -> dict[str, np.ndarray]:
 
     def watch(means: States, signals: Signals, now: Inputs) -> Any:
         p = people.p
-        return distress(means, now, people), longing(means, now, p), pull(means, now, p)
+        return distress(means, now, people.p), longing(means, now, p), pull(means, now, p)
 
     paths, _ = run(people, course, 1.0, watch, left)
     asked = [path[-7:].mean(axis=0) for path in paths]

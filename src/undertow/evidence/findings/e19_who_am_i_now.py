@@ -9,10 +9,11 @@ import numpy as np
 from undertow.evidence.experiment import experiment
 from undertow.evidence.judging import at_least, at_most
 from undertow.evidence.lab import Lab
-from undertow.evidence.leaving import after_a_breakup, distress
+from undertow.evidence.leaving import after_a_breakup
 from undertow.evidence.samples import Sample, apart_evenly, run
 from undertow.evidence.statistics import by_seed, correlation, ratio
 from undertow.theory import Inputs, Signals, States
+from undertow.theory.readouts import distress
 
 PEOPLE, TOGETHER = 210, 540
 EARLY, LATE = 28, 63
@@ -23,7 +24,7 @@ CLEARLY = 0.01
 
 @experiment(
     "E19",
-    needs="erosion",
+    needs="loss",
     target={
         "dip": at_least(CLEARLY),
         "rise": at_least(CLEARLY),
@@ -65,7 +66,7 @@ def _followed(people: Sample, left: States, sessions: float) -> tuple[np.ndarray
     course = course._replace(naming=course.naming + sessions / 4)
 
     def watch(means: States, signals: Signals, now: Inputs) -> Any:
-        return means.identity, distress(means, now, people)
+        return means.identity, distress(means, now, people.p)
 
     return run(people, course, 1.0, watch, left)[0]
 

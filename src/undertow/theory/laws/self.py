@@ -1,4 +1,4 @@
-"""What it does to the person: judgement, bewilderment, identity, grief."""
+"""What it does to the person: the body's alarm, judgement, bewilderment, grief, identity."""
 
 from __future__ import annotations
 
@@ -7,6 +7,21 @@ from typing import Any
 from undertow.theory.inputs import Inputs
 from undertow.theory.parameters import Parameters
 from undertow.theory.states import Above
+
+
+def alarm(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
+    """What months of threat leave behind in the body, 0 to 1: symptoms (B14 E13).
+
+    Grows with the square of threat, because many small frights leave nothing where a few great
+    ones do. It outlasts threat by years, and eases by calming, by safe company and in therapy,
+    not by understanding. Nothing feeds it back into threat: that would break the cascade.
+    """
+    rise = state.threat**2 / p.alarm_rise_days if p.mechanisms.alarm else 0.0 * state.threat
+    own = state.soothing if p.mechanisms.soothing else 0.0
+    people = state.support if p.mechanisms.support else 0.0
+    calming = (own + people) / p.alarm_calming_days
+    therapy = inputs.therapy / p.alarm_therapy_days if p.mechanisms.therapy else 0.0
+    return rise, rise + 1 / p.alarm_days + calming + therapy
 
 
 def discount(state: Above, p: Parameters) -> Any:
@@ -45,23 +60,56 @@ def disorientation(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, An
     return rate * distance**2, rate + 1 / p.lifetime_days
 
 
-def identity(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
-    """I. Being oneself: worn down together by the bond, back apart and with own acts (A19)."""
-    erosion = inputs.contact * state.bond / p.identity_days if p.mechanisms.erosion else 0.0
-    back = (
-        (1 - inputs.contact) / p.identity_days
-        + inputs.identity / p.identity_act_days
-        + 1 / p.drift_days
-    )
-    return back, back + erosion
+def _turning(inputs: Inputs, p: Parameters) -> Any:
+    """Rate per day at which affection that has lost its person turns into grief: only apart."""
+    return (1 - inputs.contact) / p.grief_up_days
+
+
+def _mending(inputs: Inputs, p: Parameters) -> Any:
+    """Rate per day at which being together undoes a loss: only together."""
+    return inputs.contact / p.mending_days
+
+
+def unmourned(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
+    """U. What of the affection has not been grieved yet (A20).
+
+    A loss is grieved once: apart this runs out into grief, and only being together again for
+    months makes what was grieved losable anew. Without it grief would be fed by affection for
+    as long as there is any, for years, and never pass (E10).
+    """
+    if not p.mechanisms.grief:
+        return 0.0, 1 / p.mending_days
+    mending = _mending(inputs, p)
+    return state.affection * mending, mending + _turning(inputs, p) + 1 / p.lifetime_days
 
 
 def grief(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
-    """Z. Affection without contact becomes grief; grieving empties it (A20 A35).
+    """Z. Comes within days of a loss, passes over months (A20 A35 E10).
 
-    The inflow is tied to the outflow, so brief contacts cannot pump it above affection.
+    Sooner when honoured, and in therapy, one of whose tasks it is (A16).
+
+    What flows in has left `unmourned`, and being together takes it away at least as fast as it
+    fills `unmourned` again. So both together never exceed affection, whatever the contacts.
     """
     if not p.mechanisms.grief:
         return 0.0, 1 / p.grief_days
-    turning = (1 - inputs.contact) / p.grief_up_days
-    return state.affection * turning, turning + 1 / p.grief_days + inputs.grieving / p.grieving_days
+    therapy = inputs.therapy / p.grief_therapy_days if p.mechanisms.therapy else 0.0
+    passing = 1 / p.grief_days + inputs.grieving / p.grieving_days + therapy
+    return state.unmourned * _turning(inputs, p), passing + _mending(inputs, p)
+
+
+def identity(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
+    """I. Being oneself (A19 E19).
+
+    Worn down together by the bond; and by a loss, which takes a part of a shared self with it as
+    it sinks in. Comes back apart, sooner with acts of one's own and with being asked to reflect.
+    """
+    erosion = inputs.contact * state.bond / p.identity_days if p.mechanisms.erosion else 0.0
+    lost = p.shared_self * state.unmourned * _turning(inputs, p) if p.mechanisms.loss else 0.0
+    back = (
+        (1 - inputs.contact) / p.identity_back_days
+        + inputs.identity / p.identity_act_days
+        + inputs.naming / p.reflection_days
+        + 1 / p.drift_days
+    )
+    return back, back + erosion + lost
