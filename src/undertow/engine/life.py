@@ -128,7 +128,8 @@ def live(
         return xp.where(luck(stream) < -xp.expm1(-rate * SLOT_DAYS), once, none)
 
     contact = xp.where(life.together, once, none)
-    rates = hazards(life.states, Inputs(contact=contact), p, life.separations, xp, theory.pull)
+    now = Inputs(contact=contact, power=none + partner.power)
+    rates = hazards(life.states, now, p, life.separations, xp, theory.pull)
     leaves = life.together & (happens(Stream.LEAVING, rates.leaving) > 0)
     returns = ~life.together & (happens(Stream.RETURNING, rates.returning) > 0)
     together = (life.together & ~leaves) | returns

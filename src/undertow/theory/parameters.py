@@ -176,17 +176,39 @@ class Parameters:
         "theory.md; E07",
         True,
     )
+    slipping_propensity = Parameter(
+        1.0,
+        "1",
+        positive,
+        lognormal(1.0, 1.0),
+        "psi",
+        "people differ in how soon they slip into contact",
+        ("A14",),
+        "assumed",
+        "as leaving; size assumed",
+        True,
+    )
     leaving_base = _gain(0.004, "1/day", "h_l", "base rate of leaving", "A26")
     leaving_threat = _gain(1.5, "1", "h_lt", "threat makes leaving likelier", "A26")
-    leaving_clarity = _gain(0.4, "1", "h_lk", "clarity makes leaving a little likelier", "A25")
+    leaving_clarity = _gain(0.8, "1", "h_lk", "clarity makes leaving likelier", "A34")
     leaving_support = _gain(0.8, "1", "h_ls", "support makes leaving likelier", "A18")
     leaving_identity = _gain(0.4, "1", "h_li", "identity makes leaving likelier", "A19")
     leaving_pull = _gain(1.2, "1", "h_lp", "the pull keeps", "A25")
     returning_base = _gain(0.012, "1/day", "h_r", "base rate of going back", "A26")
     returning_pull = _gain(1.0, "1", "h_rp", "the pull draws back", "A15")
     returning_withdrawal = _gain(3.0, "1", "h_ro", "withdrawal draws back", "A15")
+    returning_longing = _gain(1.5, "1", "h_rg", "longing draws back", "A20")
+    returning_anxiety = _gain(0.4, "1", "h_ra", "anxious people go back sooner", "A13")
+    returning_clarity = _gain(0.2, "1", "h_rk", "clarity keeps from it a little", "A25")
+    returning_support = _gain(3.0, "1", "h_rs", "support keeps from it", "A18")
+    returning_identity = _gain(1.0, "1", "h_ri", "identity keeps from it", "A19")
     returning_learned = _gain(0.25, "1", "h_rn", "each leaving teaches", "A26")
-    slipping_base = _gain(0.03, "1/day", "h_s", "base rate of a contact while apart", "A14")
+    slipping_base = _gain(0.004, "1/day", "h_s", "base rate of a contact while apart", "A14")
+    slipping_pull = _gain(1.0, "1", "h_sp", "the pull draws into contact", "A14")
+    slipping_withdrawal = _gain(3.0, "1", "h_so", "withdrawal draws into contact", "A15")
+    slipping_preoccupied = _gain(
+        2.0, "1", "h_sa", "preoccupied people slip sooner", "A13", source="E07; size assumed"
+    )
 
     # Scale (definitions, not knowledge)
     lifetime_days = Parameter(
