@@ -129,7 +129,8 @@ def live(
 
     contact = xp.where(life.together, once, none)
     now = Inputs(contact=contact, power=none + partner.power)
-    rates = hazards(life.states, now, p, life.separations, xp, theory.pull)
+    recognised = recognition(partner.physical, p)
+    rates = hazards(life.states, now, p, life.separations, xp, theory.pull, recognised)
     leaves = life.together & (happens(Stream.LEAVING, rates.leaving) > 0)
     returns = ~life.together & (happens(Stream.RETURNING, rates.returning) > 0)
     together = (life.together & ~leaves) | returns
@@ -161,7 +162,7 @@ def live(
         cue=xp.where(apart, happens(Stream.CUE, habits.cue), 0.0),
         renewal=xp.where(returns, once, none),
         power=none + partner.power,
-        naming=happens(Stream.NAMING, habits.naming * recognition(partner.physical, p)),
+        naming=happens(Stream.NAMING, habits.naming * recognised),
         support=happens(Stream.SUPPORT, habits.support),
         soothing=happens(Stream.SOOTHING, habits.soothing),
         identity=happens(Stream.IDENTITY, habits.identity),

@@ -71,6 +71,7 @@ def hazards(
     separations: Any,
     xp: Any,
     drawn: Callable[[States, Inputs, Parameters], Any] = pull,
+    recognised: Any = 1.0,
 ) -> Hazards:
     """How likely a person leaves, goes back or slips into contact, per day.
 
@@ -81,6 +82,8 @@ def hazards(
         separations: separations so far (A26).
         xp: the arrays' namespace.
         drawn: the pull of the theory at hand.
+        recognised: share of the harm that is seen as harm, 0 to 1; only that is a reason to
+            leave (A34).
     """
     pulled, missed = drawn(state, inputs, p), withdrawal(state, inputs, p)
     preoccupied = preoccupation(p)
@@ -88,10 +91,11 @@ def hazards(
         p.leaving_base
         * p.leaving_propensity
         * xp.exp(
-            p.leaving_threat * state.threat
+            p.leaving_threat * state.threat * recognised
             + p.leaving_clarity * state.clarity
             + p.leaving_support * state.support
             + p.leaving_identity * state.identity
+            + p.leaving_protest * preoccupied
             - p.leaving_pull * pulled
         )
     )
@@ -99,7 +103,6 @@ def hazards(
         p.returning_pull * pulled
         + p.returning_withdrawal * missed
         + p.returning_longing * longing(state, inputs, p)
-        + p.returning_anxiety * p.anxiety
         - p.returning_clarity * state.clarity
         - p.returning_support * company(state, inputs)
         - p.returning_identity * state.identity
