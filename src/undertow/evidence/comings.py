@@ -28,7 +28,7 @@ GENERAL = {
 STRONG = 0.5
 """Harm from this strength on counts as violence; no friction of calm days is so strong."""
 
-HARMED, YOUNG_ADULTS = 240, 792
+HARMED, YOUNG_ADULTS = 240, 400
 HARMED_DAYS, YOUNG_ADULTS_DAYS = 4 * YEAR + 1, 2 * YEAR
 
 
