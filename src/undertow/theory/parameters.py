@@ -98,9 +98,9 @@ class Parameters:
     drift_days = _days(1000.0, "tau_drift", "slow return of support, clarity, identity to base")
 
     # Working model
-    model_from_anxiety = _gain(0.25, "1", "m_a", "share of anxiety in the early model", "A13")
-    model_from_avoidance = _gain(0.10, "1", "m_v", "share of avoidance in the early model", "A13")
-    model_from_both = _gain(0.65, "1", "m_av", "share of both together: fear of comfort", "A13")
+    model_from_anxiety = _gain(0.45, "1", "m_a", "share of anxiety in the early model", "A13")
+    model_from_avoidance = _gain(0.35, "1", "m_v", "share of avoidance in the early model", "A13")
+    model_from_both = _gain(0.2, "1", "m_av", "share of both together: fear of comfort", "A13")
     model_therapy_days = _days(500.0, "tau_mt", "therapy lowers the working model", "B08", "A16")
     model_steady_days = _days(1500.0, "tau_ms", "years of steady warmth lower it", "A29")
 
@@ -252,7 +252,7 @@ class Parameters:
         1.0,
         "1",
         positive,
-        lognormal(1.0, 0.8),
+        lognormal(1.0, 1.4),
         "phi",
         "people differ in how soon they leave",
         ("A26",),
@@ -260,19 +260,41 @@ class Parameters:
         "theory.md; E07",
         True,
     )
-    leaving_base = _gain(0.004, "1/day", "h_l", "base rate of leaving", "A26")
-    leaving_threat = _gain(1.5, "1", "h_lt", "threat makes leaving likelier", "A26")
-    leaving_clarity = _gain(0.4, "1", "h_lk", "clarity makes leaving a little likelier", "A25")
+    slipping_propensity = Parameter(
+        1.0,
+        "1",
+        positive,
+        lognormal(1.0, 1.0),
+        "psi",
+        "people differ in how soon they slip into contact",
+        ("A14",),
+        "assumed",
+        "as leaving; size assumed",
+        True,
+    )
+    leaving_base = _gain(0.0012, "1/day", "h_l", "base rate of leaving", "A26")
+    leaving_threat = _gain(3.0, "1", "h_lt", "threat makes leaving likelier", "A26")
+    leaving_clarity = _gain(0.4, "1", "h_lk", "clarity makes leaving likelier", "A34")
     leaving_support = _gain(0.8, "1", "h_ls", "support makes leaving likelier", "A18")
     leaving_identity = _gain(0.4, "1", "h_li", "identity makes leaving likelier", "A19")
-    leaving_pull = _gain(1.2, "1", "h_lp", "the pull keeps", "A25")
-    returning_base = _gain(0.012, "1/day", "h_r", "base rate of going back", "A26")
-    returning_pull = _gain(1.0, "1", "h_rp", "the pull draws back", "A15")
-    returning_withdrawal = _gain(3.0, "1", "h_ro", "withdrawal draws back", "A15")
-    returning_identity = _gain(1.2, "1", "h_ri", "being oneself keeps from it", "A19")
-    returning_longing = _gain(2.0, "1", "h_rl", "longing draws back", "A20")
-    returning_learned = _gain(0.25, "1", "h_rn", "each leaving teaches", "A26")
-    slipping_base = _gain(0.03, "1/day", "h_s", "base rate of a contact while apart", "A14")
+    leaving_pull = _gain(0.6, "1", "h_lp", "the pull keeps", "A25")
+    leaving_protest = _gain(
+        2.0, "1", "h_la", "preoccupied people leave sooner, in protest", source="E07; size assumed"
+    )
+    returning_base = _gain(0.0028, "1/day", "h_r", "base rate of going back", "A26")
+    returning_pull = _gain(3.5, "1", "h_rp", "the pull draws back", "A15")
+    returning_withdrawal = _gain(4.0, "1", "h_ro", "withdrawal draws back", "A15")
+    returning_longing = _gain(1.5, "1", "h_rg", "longing draws back", "A20")
+    returning_clarity = _gain(0.2, "1", "h_rk", "clarity keeps from it a little", "A25")
+    returning_support = _gain(3.0, "1", "h_rs", "support keeps from it", "A18")
+    returning_identity = _gain(1.0, "1", "h_ri", "identity keeps from it", "A19")
+    returning_learned = _gain(0.15, "1", "h_rn", "each leaving teaches", "A26")
+    slipping_base = _gain(0.01, "1/day", "h_s", "base rate of a contact while apart", "A14")
+    slipping_pull = _gain(1.0, "1", "h_sp", "the pull draws into contact", "A14")
+    slipping_withdrawal = _gain(3.0, "1", "h_so", "withdrawal draws into contact", "A15")
+    slipping_preoccupied = _gain(
+        3.0, "1", "h_sa", "preoccupied people slip sooner", "A13", source="E07; size assumed"
+    )
 
     # Scale (definitions, not knowledge)
     lifetime_days = Parameter(
@@ -300,14 +322,27 @@ class Parameters:
         "claims.md, A34; size assumed",
     )
     danger_separation = _gain(
-        3.2, "1", "d_sep", "danger after a separation", "A21", source="E20, OR 3.2"
+        10.0,
+        "1",
+        "d_sep",
+        "danger on the day of a separation",
+        "A21",
+        source="E20: odds ratio 3.2 over the year",
     )
     danger_power = _gain(
-        4.2, "1", "d_pow", "danger from a controlling partner", "A21", source="E20, OR 4.2"
+        15.0,
+        "1",
+        "d_pow",
+        "danger from full control",
+        "A21",
+        source="E20: odds ratio 4.2 of a controlling partner",
     )
-    danger_days = _days(60.0, "tau_dan", "how long danger stays raised after a separation", "A21")
+    danger_half = _gain(
+        0.5, "1", "p_half", "power at which half of that is there", "A21", source="size assumed"
+    )
+    danger_days = _days(90.0, "tau_dan", "how long danger stays raised after a separation", "A21")
     choice_sharpness = _gain(
-        6.0, "1", "beta", "how much appeal decides over chance", "B09", source="size assumed"
+        16.0, "1", "beta", "how much appeal decides over chance", "B09", source="size assumed"
     )
     meeting_base = _gain(
         0.004, "1/day", "h_m", "base rate of meeting somebody new", "B09", source="size assumed"
