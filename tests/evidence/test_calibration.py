@@ -142,7 +142,7 @@ def test_the_gain_is_that_of_a_straight_line():
     [(within(0.8, 1.2), -2, 2), (at_least(2.0), 0, np.inf), (at_most(0.5), -np.inf, 0)],
 )
 def test_a_target_lies_on_the_scale_where_its_figures_do(target, low, high):
-    drawn = np.random.default_rng(1).random(50)
+    drawn = 10 * np.random.default_rng(1).random(50)
     made = goal("A01", "", target, drawn)
     bent = FAR * np.arcsinh(np.array([low, high]) / FAR)
     np.testing.assert_allclose([made.low, made.high], bent)
@@ -158,6 +158,22 @@ def test_the_size_of_a_target_at_nothing_is_told_by_draws():
     drawn = np.random.default_rng(1).standard_normal(4000)
     assert goal("E07", "r", at_least(0.0), drawn).unit == pytest.approx(0.24, abs=0.02)
     assert goal("E07", "r", at_least(0.0), np.full(9, np.nan)).unit > 0
+
+
+def test_no_row_is_missed_by_less_than_it_tolerates_by_every_member():
+    """All members between .92 and .98, the target at most .9: a tenth would tolerate it."""
+    drawn = np.linspace(0.92, 0.98, 61)
+    made = goal("B07", "", at_most(0.9), drawn)
+    assert made.unit == pytest.approx(0.005, rel=0.05)
+    generator = np.random.default_rng(7)
+    places = generator.permutation((drawn - 0.95) / 0.018)[None]
+    wishes = Wishes.drawn(*ends([made]), 61, generator)
+    for _ in range(4):
+        places = step(
+            places, seen([made], {"B07": {"": 0.95 + 0.018 * places[0]}}), wishes, 4
+        ).places
+    assert np.mean(0.95 + 0.018 * places[0] <= 0.9) > 0.3
+    assert np.mean(0.95 + 0.018 * places[0]) < 0.91
 
 
 def test_places_come_back_as_values_and_start_at_zero():

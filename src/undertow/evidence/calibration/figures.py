@@ -17,6 +17,9 @@ USES = ("calibration", "claim", "guard")
 FAR = 5.0
 """In tolerances. Figures farther off count by their logarithm; no gap is larger than this."""
 
+PART = 0.25
+"""Of a figure's spread under the prior: the largest tolerance."""
+
 Figures = Mapping[str, Mapping[str, np.ndarray]]
 """Figures by row and name; (members,) each."""
 
@@ -41,8 +44,9 @@ def usable_rows() -> list[str]:
 class Goal:
     """The target of one figure, on a scale on which its tolerance is 1.
 
-    The tolerance is a quarter of a range that has two ends, else a tenth of the size asked for,
-    and where that is nothing, a quarter of the spread of the figure among draws from the prior.
+    The tolerance is a quarter of a range that has two ends, else a tenth of the size asked for.
+    It is never more than a part of the figure's spread among draws from the prior: otherwise a
+    row could be missed by less than it tolerates, by every member, and nothing would move them.
 
     Attributes:
         row: id.
@@ -76,12 +80,14 @@ def goal(row_id: str, name: str, target: Target, drawn: np.ndarray) -> Goal:
         centre, unit = (target.low + target.high) / 2, (target.high - target.low) / 4
     else:
         centre = target.low if np.isfinite(target.low) else target.high
-        unit = abs(centre) / 10 or _spread(drawn) / 4
+        unit = abs(centre) / 10
+    spread = _spread(drawn) * PART
+    unit = min(unit, spread) if unit and spread else unit or spread or 1.0
     ends = [
         FAR * np.arcsinh((end - centre) / (unit * FAR)) if np.isfinite(end) else end
         for end in target
     ]
-    return Goal(row_id, name, float(ends[0]), float(ends[1]), float(centre), float(unit) or 1.0)
+    return Goal(row_id, name, float(ends[0]), float(ends[1]), float(centre), float(unit))
 
 
 def goals(targets: Mapping[str, Mapping[str, Target]], drawn: Figures) -> list[Goal]:
@@ -94,12 +100,12 @@ def goals(targets: Mapping[str, Mapping[str, Target]], drawn: Figures) -> list[G
 
 
 def _spread(drawn: np.ndarray) -> float:
-    """Half of the distance between the quantiles a sixth from the ends; 1 if there is none."""
+    """Half of the distance between the quantiles a sixth from the ends: about one sd."""
     known = drawn[np.isfinite(drawn)]
     if len(known) < 2:
-        return 1.0
+        return 0.0
     low, high = np.quantile(known, [1 / 6, 5 / 6])
-    return float(high - low) / 2 or 1.0
+    return float(high - low) / 2
 
 
 @dataclass(frozen=True)

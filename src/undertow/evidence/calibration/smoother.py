@@ -19,6 +19,9 @@ SELDOM = 0.02
 """Share of members; where fewer (or all but fewer) lack a figure, the lack teaches nothing."""
 
 
+DEEP = 2.0
+"""In tolerances: half of a range whose tolerance is a quarter of it."""
+
 REACH = 3.0
 """In standard deviations of the prior: farther no parameter goes, whatever the rows ask for."""
 
@@ -48,8 +51,8 @@ class Wishes:
         """Depths by chance: even over a range, half-normal beyond a single end."""
         shape = (len(low), members)
         even, normal = generator.random(shape), np.abs(generator.standard_normal(shape))
-        half = (high - low)[:, None] / 2
-        depth = np.where(np.isfinite(half), even * np.where(np.isfinite(half), half, 0.0), normal)
+        half = np.minimum((high - low)[:, None] / 2, DEEP)
+        depth = np.where(np.isfinite((high - low)[:, None]), even * half, normal)
         return cls(low, high, depth, np.zeros(shape, bool))
 
     def gaps(self, seen: Seen) -> np.ndarray:
