@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import Any, Literal
 
 import numpy as np
@@ -147,19 +147,23 @@ def on_all_cores(
     """Run jobs in fresh processes; yields (job, result) as they end, in whatever order.
 
     Nothing that a job returns depends on the number of workers. Leaving the iterator early, as
-    on Ctrl-C, drops what has not begun.
+    on Ctrl-C, drops what has not begun and ends what has.
     """
     if workers <= 1:
         for job in jobs:
             yield job, work(*job)
         return
+    others = set(active_children())
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         waiting: dict[Future, tuple] = {pool.submit(work, *job): job for job in jobs}
         try:
             for done in as_completed(waiting):
                 yield waiting[done], done.result()
-        finally:
+        except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            for process in set(active_children()) - others:
+                process.terminate()
+            raise
 
 
 MECHANISMS = Mechanisms._fields
