@@ -31,7 +31,7 @@ def test_the_page_tells_what_is_constrained_and_what_is_not():
     (quench,) = [line for line in lines if "`quench`" in line]
     assert quench == ("| `quench` | meaning of quench | 1/day | 1.5 | 2.25 | 0.31 | A10 E16 |")
     (unsaid,) = [line for line in lines if "`chemistry`" in line]
-    assert unsaid == "| `chemistry` | meaning of chemistry | 1 | 0.5 | 0.02 | assumed |"
+    assert unsaid == "| `chemistry` | meaning of chemistry | 1 | 0.5 | 0.5 | 0.02 | assumed |"
     assert page.index("`threat_days`") < page.index("`quench`") < page.index("## What stays")
     assert page.index("## What stays") < page.index("`chemistry`") < page.index("`anxiety`")
     assert "claims: 40 pass, 1 open, 6 fail" in page

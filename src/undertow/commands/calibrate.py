@@ -143,16 +143,18 @@ def _print(found: ParameterSet, outcome: Outcome, console: Console) -> None:
     """What the evidence says of each parameter, and how many rows pass."""
     from rich.table import Table
 
+    from undertow.evidence.calibration.run import CONSTRAINED
+
     table = Table(box=None, padding=(0, 1), header_style="bold")
     for heading in ("parameter", "start", "value", "contraction", "moved most by"):
         table.add_column(heading)
     fitted = [(name, entry) for name, entry in found.entries.items() if name in outcome.values]
     for name, entry in sorted(fitted, key=lambda pair: -(pair[1].contraction or 0)):
-        if entry.status == "calibrated":
+        if outcome.contraction[name] >= CONSTRAINED:
             cells = f"{entry.start:g}", f"{entry.value:g}", f"{entry.contraction:.2f}"
             table.add_row(name, *cells, " ".join(entry.rows))
     console.print(table)
-    rest = [name for name, entry in fitted if entry.status != "calibrated"]
+    rest = [name for name, _ in fitted if outcome.contraction[name] < CONSTRAINED]
     if rest:
         console.print(f"\nThe rows say little about: {', '.join(rest)}.")
     for group in ("claims", "findings", "guards"):

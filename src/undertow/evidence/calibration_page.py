@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from undertow.evidence.calibration.run import CONSTRAINED
 from undertow.theory import Parameters
 from undertow.theory.parameter_set import Entry, ParameterSet, defaults
 
@@ -35,9 +36,9 @@ and most claims are the sources' own.
 UNSAID = """\
 ## What stays unconstrained
 
-The rows leave these numbers as they were believed before, or nearly (contraction below 0.1). They
-keep their starting values, most of them assumed; whatever the theory says by them alone is not
-backed by any row.
+The rows leave these numbers as uncertain as they were before, or nearly (contraction below 0.1).
+They move from their starting values only if more rows hold together when all of them do; either
+way, whatever the theory says by one of them alone is not backed by any row.
 """
 
 REST = """\
@@ -54,25 +55,23 @@ def page(kept: ParameterSet, entries: dict[str, str]) -> str:
         kept: a calibrated set.
         entries: meanings by parameter name.
     """
-    fitted = {n: e for n, e in kept.entries.items() if e.status == "calibrated"}
-    rest = {n: e for n, e in kept.entries.items() if e.contraction is not None and n not in fitted}
-    others = [n for n, e in kept.entries.items() if e.contraction is None]
+    fitted = {n: e for n, e in kept.entries.items() if e.contraction is not None}
+    others = [n for n in kept.entries if n not in fitted]
     by_size = sorted(fitted.items(), key=lambda pair: -(pair[1].contraction or 0))
+    told = [(n, e) for n, e in by_size if (e.contraction or 0) >= CONSTRAINED]
+    rest = [(n, e) for n, e in by_size if (e.contraction or 0) < CONSTRAINED]
     parts = [
         INTRODUCTION,
         *_about(kept),
         "## What the rows constrain\n",
         *_table(
             ("parameter", "meaning", "unit", "start", "calibrated", "contraction", "moved most by"),
-            ((f"`{n}`", entries[n], *_numbers(e), " ".join(e.rows)) for n, e in by_size),
+            ((f"`{n}`", entries[n], *_numbers(e), " ".join(e.rows)) for n, e in told),
         ),
         UNSAID,
         *_table(
-            ("parameter", "meaning", "unit", "value", "contraction", "status"),
-            (
-                (f"`{n}`", entries[n], e.unit, f"{e.value:g}", f"{e.contraction:.2f}", e.status)
-                for n, e in rest.items()
-            ),
+            ("parameter", "meaning", "unit", "start", "value", "contraction", "status"),
+            ((f"`{n}`", entries[n], *_numbers(e), e.status) for n, e in rest),
         ),
         REST,
         ", ".join(f"`{name}`" for name in others) + ".\n",

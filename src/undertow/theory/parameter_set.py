@@ -170,6 +170,9 @@ def completed(kept: ParameterSet, entries: Iterable[Parameter]) -> ParameterSet:
     for name, entry in kept.entries.items():
         if name in found and entry.status == "calibrated":
             found[name] = entry
+        elif name in found:
+            told = {"contraction": entry.contraction, "rows": entry.rows}
+            found[name] = replace(found[name], **told)
     return ParameterSet(kept.about, found)
 
 

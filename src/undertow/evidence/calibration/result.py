@@ -27,14 +27,15 @@ def parameter_set(
     found = starting(entries)
     for name, value in outcome.values.items():
         was = found[name]
-        told = outcome.contraction[name] >= CONSTRAINED and value != was.value
+        moved = value != was.value
+        told = outcome.contraction[name] >= CONSTRAINED
         found[name] = replace(
             was,
-            value=value if told else was.value,
-            status="calibrated" if told else was.status,
-            source=f"calibration of {date}; start: {was.source}" if told else was.source,
+            value=value,
+            status="calibrated" if moved else was.status,
+            source=f"calibration of {date}; start: {was.source}" if moved else was.source,
             contraction=round(outcome.contraction[name], 2),
-            rows=outcome.rows[name] if told else (),
+            rows=outcome.rows[name] if told or moved else (),
         )
     return ParameterSet(about(outcome, settings, date), found)
 

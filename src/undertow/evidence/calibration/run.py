@@ -15,7 +15,7 @@ from undertow.evidence.calibration.settling import Point, judged, rounded, settl
 from undertow.evidence.calibration.space import Space
 
 CONSTRAINED = 0.1
-"""Contraction below which the rows say nothing of a parameter: it keeps its starting value."""
+"""Contraction below which the rows say little of a parameter; it moves only if that helps."""
 
 TOP = 4
 """Rows named for a parameter."""
@@ -123,16 +123,16 @@ class _Calibration:
         wanted, history, moved = self.rounds(begun)
         last, shown = history[-1]
         contraction = smoother.contraction(begun, last)
-        constrained = contraction >= CONSTRAINED
-        gain = _gain(history[-2:]) * constrained[:, None]
-        middle = np.where(constrained, last.mean(axis=1), 0.0)
-        luckiest = np.where(constrained, last[:, _best_member(wanted, shown)], 0.0)
-        tried = settle(
-            [np.zeros_like(middle), middle, luckiest],
-            gain,
-            lambda place: self.attempt(wanted, place),
-            settings.steps,
-        )
+        free, gain = last.mean(axis=1), _gain(history[-2:])
+        told = contraction >= CONSTRAINED
+        tried = [
+            self.attempt(wanted, place)
+            for place in (np.zeros_like(free), np.where(told, free, 0.0), free)
+        ]
+        if tried[2].rank >= tried[1].rank:  # no need to move what the rows say little of
+            gain = gain * told[:, None]
+            del tried[2]
+        tried += settle(tried, gain, lambda place: self.attempt(wanted, place), settings.steps)
         chosen = min(tried, key=lambda point: point.rank)
         values, _ = rounded(space, chosen.place)
         return Outcome(
@@ -217,13 +217,6 @@ def _gain(history: Sequence[tuple[np.ndarray, Seen]]) -> np.ndarray:
     places = np.hstack([members for members, _ in history])
     figures = np.hstack([shown.figures for _, shown in history])
     return smoother.gains(places, figures, 1.0)
-
-
-def _best_member(wanted: Sequence[Goal], shown: Seen) -> int:
-    """The member in which most figures lie in their targets."""
-    low, high = (edge[:, None] for edge in ends(wanted))
-    inside = shown.known & (shown.figures >= low) & (shown.figures <= high)
-    return int(inside.sum(axis=0).argmax())
 
 
 def _held(row_id: str, wanted: Sequence[Goal], shown: Seen) -> float:

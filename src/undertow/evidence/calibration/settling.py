@@ -65,21 +65,21 @@ def judged(stage: str, place: np.ndarray, goals: Sequence[Goal], figures: Figure
 Try = Callable[[np.ndarray], Point]
 
 
-def settle(begin: Sequence[np.ndarray], gain: np.ndarray, attempt: Try, steps: int) -> list[Point]:
-    """Try some places, then go on from the best as the ensemble says figures would follow.
+def settle(begun: Sequence[Point], gain: np.ndarray, attempt: Try, steps: int) -> list[Point]:
+    """Go on from the best of some points as the ensemble says that figures would follow.
 
     A step that does not help is tried again at half its length.
 
     Args:
-        begin: places to try first; (parameters,) each.
+        begun: points that were tried.
         gain: how far to move for one tolerance; (parameters, figures).
         attempt: measures a place.
         steps: how many more places to try.
 
     Returns:
-        All points tried, in order.
+        The further points tried, in order.
     """
-    tried = [attempt(place) for place in begin]
+    tried = list(begun)
     length = 1.0
     for _ in range(steps):
         best = min(tried, key=lambda point: point.rank)
@@ -88,7 +88,7 @@ def settle(begin: Sequence[np.ndarray], gain: np.ndarray, attempt: Try, steps: i
         further = best.place + length * gain @ best.gaps
         tried.append(attempt(within_reach(best.place, further)))
         length = 1.0 if tried[-1].rank < best.rank else length / 2
-    return tried
+    return tried[len(begun) :]
 
 
 def rounded(space: Space, place: np.ndarray) -> tuple[dict[str, float], np.ndarray]:
