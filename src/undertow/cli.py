@@ -47,6 +47,10 @@ def commands() -> App:
     app.command(
         "undertow.commands.cite:cite", help="Print the literature behind what was used, as BibTeX."
     )
+    app.command(
+        "undertow.commands.sensitivity:sensitivity",
+        help="Tell which numbers of the theory move which outcome.",
+    )
     app.command("undertow.commands.open:open", help="Open your record in your browser.")
     return app
 
