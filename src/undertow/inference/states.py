@@ -88,7 +88,7 @@ def rating_weights(trajectories: Trajectories, daily: Daily) -> np.ndarray:
     return tempered(total)
 
 
-def tempered(total: np.ndarray, fewest: float = _FEWEST_EFFECTIVE) -> np.ndarray:
+def tempered(total: np.ndarray, fewest: int = _FEWEST_EFFECTIVE) -> np.ndarray:
     """Weights of draws, (M,), sum 1, from their log evidence.
 
     Where few draws would be left, the ratings' say is lowered until enough remain: wider bands
