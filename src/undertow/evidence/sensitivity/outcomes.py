@@ -35,7 +35,7 @@ MEANINGS = {
     "half-life of the pull": "days until the pull is half of day 1 (logarithm; 20 years at most)",
     "days of withdrawal": "days until withdrawal is a tenth of day 1 (logarithm)",
     "hope, day 30": "hope after a month apart",
-    "effect of a contact": "rise of the pull, the day after one neutral contact on day 30",
+    "effect of a contact": "pull the day after a neutral contact on day 30, over none (logarithm)",
     "going back": "hazard of going back after a month apart (logarithm)",
 }
 """Each outcome by its short name."""
@@ -134,7 +134,7 @@ def _contact(p: Parameters, start: States) -> dict[str, np.ndarray]:
         course = Inputs(contact=CONTACT_SHARE * met, onset=met)
         [path], _ = _followed(start, course, p, SLOT_DAYS, felt)
         pulls.append(path[-SLOTS_A_DAY:].mean(axis=0))
-    return {"effect of a contact": pulls[1] / pulls[0] - 1}
+    return {"effect of a contact": np.log(pulls[1] / pulls[0])}
 
 
 def _bond(means: States, signals: Signals, now: Inputs) -> Any:
