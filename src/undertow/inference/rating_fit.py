@@ -57,7 +57,7 @@ def log_evidence(
     if len(y) == 0:
         return np.zeros(readout.shape[1])
     gap = y[:, None] - scale.intercept - scale.gain * x
-    one = np.ones(len(y))
+    one = np.ones((len(y), 1))
     sums = [field.sum(axis=0) for field in (one, x, x**2, gap, x * gap, gap**2)]
     return _evidence(_fit(sums, scale), scale)
 
