@@ -13,6 +13,8 @@ from undertow.theory.readouts import pull
 FIRST_TO_CHANGE = {
     "relief": "expected_relief",
     "reward": "bond",
+    "associability": "bond",
+    "abandonment": "threat",
     "naming": "bond",
     "story": "clarity",
     "soothing": "threat",

@@ -111,7 +111,7 @@ class Parameters:
     harm_scale = _gain(
         0.17,
         "1",
-        "h_s",
+        "H_s",
         "harm at which half of it frightens",
         "A03",
         source="form and size assumed: a quarrel frightens less than in proportion",
