@@ -219,7 +219,7 @@ class Parameters:
     leaving_support = _gain(0.8, "1", "h_ls", "support makes leaving likelier", "A18")
     leaving_identity = _gain(0.4, "1", "h_li", "identity makes leaving likelier", "A19")
     leaving_pull = _gain(1.2, "1", "h_lp", "the pull keeps", "A25")
-    returning_base = _gain(0.012, "1/day", "h_r", "base rate of going back", "A26")
+    returning_base = _gain(0.02, "1/day", "h_r", "base rate of going back", "A26")
     returning_pull = _gain(1.0, "1", "h_rp", "the pull draws back", "A15")
     returning_withdrawal = _gain(3.0, "1", "h_ro", "withdrawal draws back", "A15")
     returning_identity = _gain(1.2, "1", "h_ri", "being oneself keeps from it", "A19")
