@@ -1,7 +1,7 @@
 # `make` alone lists what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test science bench clean
+.PHONY: help setup run test docs science bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -23,6 +23,11 @@ test: setup ## everything: style, types, layers, tests, pages in Chromium
 	.venv/bin/basedpyright
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/python -m pytest -q -p xdist -n 4 --dist worksteal -m "not science"
+
+docs: setup ## write the pages of docs/theory anew that follow from the code
+	.venv/bin/python tools/ratings_page.py
+	.venv/bin/python -m undertow.evidence.formulas
+	.venv/bin/python -m undertow.evidence.disagreements_page
 
 science: setup ## the long calibrations
 	.venv/bin/python -m pytest -q -m science

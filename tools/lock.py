@@ -37,7 +37,8 @@ def main() -> None:
         run(
             [
                 *(python, "-m", "piptools", "compile", "--quiet"),
-                *("--extra", "dev", "--all-build-deps", "--allow-unsafe", "--strip-extras"),
+                *("--extra", "dev", "--extra", "lab", "--all-build-deps"),
+                *("--allow-unsafe", "--strip-extras"),
                 *("--generate-hashes", "--no-header", "--no-annotate", "--no-emit-options"),
                 *("--output-file", str(compiled), "pyproject.toml"),
             ]

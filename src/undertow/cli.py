@@ -31,10 +31,25 @@ def commands() -> App:
         "undertow.commands.read:read",
         help="Name what a diary shows, day by day, and what may follow.",
     )
+    app.command(
+        "undertow.commands.theories:theories",
+        help="List what else could explain a pull, with what other packages add.",
+    )
     app.command("undertow.commands.doctor:doctor", help="Say what is protected here and what not.")
     app.command(
         "undertow.commands.evidence:evidence",
         help="Run the claims and findings as experiments, and tell which ones hold.",
+    )
+    app.command(
+        "undertow.commands.calibrate:calibrate",
+        help="Fit the numbers of the theory to the claims and findings.",
+    )
+    app.command(
+        "undertow.commands.cite:cite", help="Print the literature behind what was used, as BibTeX."
+    )
+    app.command(
+        "undertow.commands.sensitivity:sensitivity",
+        help="Tell which numbers of the theory move which outcome.",
     )
     app.command("undertow.commands.open:open", help="Open your record in your browser.")
     return app

@@ -13,7 +13,7 @@ from undertow.theory import Parameters, States
 
 STEPS = 120
 STEP = 0.25
-WEIGHTS = np.random.default_rng(1).normal(size=(3, STEPS, 20))
+WEIGHTS = np.random.default_rng(1).normal(size=(3, STEPS, len(States._fields)))
 
 
 def summary(engine, start, inputs, p):

@@ -106,10 +106,10 @@ def short_lives():
         soon = who.partner._replace(first_median=0.05 * who.partner.first_median)
         return who._replace(partner=soon)
 
-    def once(p, partner, habits, days, seed, persons):
+    def once(p, partner, habits, days, seed, persons, theory):
         place = (seed, len(persons))
         if place not in lived:
-            lived[place] = simulate(p, partner, habits, float(days), seed, persons)
+            lived[place] = simulate(p, partner, habits, float(days), seed, persons, theory=theory)
         return lived[place]
 
     with pytest.MonkeyPatch.context() as patch:

@@ -37,7 +37,11 @@ def test_the_lock_holds_what_the_project_asks_for_and_what_builds_it(root, locke
     asked = [
         *project["build-system"]["requires"],
         *project["project"]["dependencies"],
-        *project["project"]["optional-dependencies"]["dev"],
+        *(
+            name
+            for extra in ("dev", "lab")
+            for name in project["project"]["optional-dependencies"][extra]
+        ),
     ]
     versions = dict(pinned.split("==") for pinned in locked)
     for requirement in map(Requirement, asked):

@@ -25,11 +25,14 @@ class Rooms:
     def __init__(self) -> None:
         self.calls: list[str] = []
         self.seed = -1
+        self.theory = ""
+        self.rivals: list[str] = []
         self.told: Reading | None = None
 
-    def read(self, diary, seed, progress):
+    def read(self, diary, seed, progress, theory, rivals):
         self.calls.append("read")
         self.seed = seed
+        self.theory, self.rivals = theory.name, [rival.name for rival in rivals]
         progress(0.5)
         return Reading(
             dates=[date(2026, 3, 1)],
@@ -129,4 +132,18 @@ def test_two_outputs_cannot_share_a_file(rooms, diary, tmp_path):
 def test_a_seed_below_zero_is_refused_before_the_work(rooms, diary):
     with pytest.raises(Problem, match=r"--seed: -3 is below 0\. Give 0"):
         read(diary, seed=-3)
+    assert rooms.calls == []
+
+
+def test_the_main_theory_alone_is_read_unless_another_is_asked_for(rooms, diary):
+    read(diary)
+    assert (rooms.theory, rooms.rivals) == ("reinforcement", [])
+    read(diary, theory="severity", compare=True)
+    assert rooms.theory == "severity"
+    assert rooms.rivals[:4] == ["reinforcement", "repetition", "affection", "severity"]
+
+
+def test_a_theory_that_is_not_there_is_refused_before_the_work(rooms, diary):
+    with pytest.raises(Problem, match=r"called x\?y\. There are: reinforcement, repetition, aff"):
+        read(diary, theory="x\ny")
     assert rooms.calls == []

@@ -25,6 +25,7 @@ def _people(size=6):
         stage=np.arange(size),
         days=np.array([10.0, 40, 200, 400, 900, 1500]),
         separations=np.array([0.0, 0, 1, 1, 2, 5]),
+        number=np.arange(size),
     )
 
 

@@ -10,6 +10,7 @@ from stories import STORIES, answer, cycle_story, diary, event
 from undertow.inference.read import read
 from undertow.inference.reading import READ_STATES, SCENARIOS, STAGES
 from undertow.record import Diary, Entry, Problem
+from undertow.theory.rivals import AFFECTION, REINFORCEMENT, REPETITION, SEVERITY
 
 
 def _leaves(value):
@@ -22,9 +23,16 @@ def _leaves(value):
     return np.asarray(value, float).reshape(-1) if numbers else np.zeros(0)
 
 
-@pytest.mark.parametrize("story", STORIES)
-def test_a_reading_is_whole(story):
-    reading = read(diary(STORIES[story]))
+UNDER = [(story, REINFORCEMENT) for story in STORIES]
+UNDER += [("regular", theory) for theory in (REPETITION, AFFECTION, SEVERITY)]
+
+
+@pytest.mark.parametrize(
+    ("story", "theory"), UNDER, ids=[f"{story}-{theory.name}" for story, theory in UNDER]
+)
+def test_a_reading_is_whole(story, theory):
+    reading = read(diary(STORIES[story]), theory=theory)
+    assert reading.theory == theory.name
     days = len(reading.dates)
     told = asdict(reading)
     for cycle in told["cycles"]:
@@ -78,6 +86,24 @@ def usual():
 
 def test_the_same_diary_gives_the_same_reading_to_the_bit(usual):
     assert _same(usual, asdict(read(diary(STORIES["regular"]))))
+
+
+@pytest.mark.parametrize("theory", [AFFECTION, SEVERITY], ids=lambda theory: theory.name)
+def test_another_theory_gives_other_states_and_the_same_stages(usual, theory):
+    other = asdict(read(diary(STORIES["regular"]), theory=theory))
+    assert _same(usual["stages"], other["stages"])
+    assert _same(usual["totals"], other["totals"])
+    gap = np.abs(usual["states"]["bond"]["mean"] - other["states"]["bond"]["mean"])
+    assert gap.max() > 0.02
+    assert not np.array_equal(
+        usual["forecast"]["no_contact"]["mean"], other["forecast"]["no_contact"]["mean"]
+    )
+
+
+def test_a_theory_that_gives_no_numbers_is_a_problem_and_not_a_reading():
+    broken = SEVERITY._replace(name="broken", pull=lambda state, inputs, p: state.bond * np.nan)
+    with pytest.raises(Problem, match="the theory broken gives what is no number"):
+        read(diary(STORIES["three_entries"]), theory=broken)
 
 
 def test_the_order_of_entries_changes_nothing(usual):

@@ -83,7 +83,7 @@ def steady() -> Reading:
         states=reading.states | {"appraisal": flat},
         contraction=dict.fromkeys(READ_STATES, 0.6),
         signs=signs_with([0.04] * 7),
-        theories=[TheoryScore(n, -400.0 - 30 * i, 5.0) for i, n in enumerate(names)],
+        theories=[TheoryScore(n, -400.0 - 30 * i, 5.0, 30.0 * i, 4.0) for i, n in enumerate(names)],
         relief={"them": 1, "people": 0, "self": 0, "nothing": 0},
         notices=[Notice("mostly_unwritten", {"share": 0.64}), Notice("duplicates", {"count": 1})],
         title="plain.csv",
@@ -105,7 +105,10 @@ def uncertain() -> Reading:
         states=states,
         contraction=dict.fromkeys(READ_STATES, 0.1),
         signs=signs_with([0.5] * 7),
-        theories=[TheoryScore("reinforcement", -200.0, 8.0), TheoryScore("severity", -199.0, 8.0)],
+        theories=[
+            TheoryScore("reinforcement", -200.0, 8.0, 1.0, 3.0),
+            TheoryScore("severity", -199.0, 8.0),
+        ],
         notices=[
             Notice("mapped_table"),
             Notice("other_people", {"people": 40, "chosen": "7"}),
@@ -117,6 +120,21 @@ def uncertain() -> Reading:
     )
 
 
+def under_another_theory() -> Reading:
+    """Read under somebody else's theory, which falls behind two that are alike."""
+    boredom = "nothing else <to> do"
+    return replace(
+        eight_months(),
+        theory="boredom",
+        theory_meaning=boredom,
+        theories=[
+            TheoryScore("boredom", -240.0, 9.0, 40.0, 6.0, boredom),
+            TheoryScore("affection", -201.0, 8.0, 1.0, 0.9),
+            TheoryScore("repetition", -200.0, 8.0),
+        ],
+    )
+
+
 SHAPES = {
     "eight_months": eight_months,
     "three_entries": three_entries,
@@ -125,5 +143,6 @@ SHAPES = {
     "ten_years": ten_years,
     "steady": steady,
     "uncertain": uncertain,
+    "under_another_theory": under_another_theory,
 }
 """Every shape a page has to stand, by name."""

@@ -11,6 +11,7 @@ from readings import SHAPES
 from rich.console import Console
 
 import undertow
+from undertow.commands.theories import theories as list_theories
 from undertow.inference.reading import Notice, Sign, Trend
 from undertow.report import findings, page, story, terminal
 from undertow.report.json_form import to_json
@@ -47,7 +48,7 @@ def test_no_sentence_is_left_over(monkeypatch):
     every = [key for key in english().keys() if not key.startswith("app.")]  # noqa: SIM118
     notices = [key.split(".")[1] for key in every if key.startswith("notice.")]
     monkeypatch.setattr(Words, "template", spying)
-    values = {"entries": 2, "days": 5, "share": 0.5, "people": 3, "chosen": "7"}
+    values = {"entries": 2, "needed": 20, "days": 5, "share": 0.5, "people": 3, "chosen": "7"}
     for make in SHAPES.values():
         reading = make()
         page.render_html(reading)
@@ -77,6 +78,7 @@ def test_no_sentence_is_left_over(monkeypatch):
         findings.sign_words(Sign("A12.5", shown, 0.5), english())
     unsized = [replace(cycle, harm=math.nan) for cycle in SHAPES["eight_months"]().cycles]
     page.render_html(replace(SHAPES["eight_months"](), cycles=unsized))
+    list_theories()
     assert sorted(set(every) - used) == []
 
 

@@ -87,7 +87,7 @@ def test_a_unit_of_days_has_a_time_constant_that_is_never_zero():
 
 def test_on_the_class_an_entry_and_on_a_set_its_value():
     assert Parameters.quench is ENTRIES["quench"]
-    assert Parameters().quench == ENTRIES["quench"].value
+    assert Parameters().quench == Parameters.defaults()["quench"]
     assert Parameters(quench=2.0).quench == 2.0
 
 
@@ -107,7 +107,7 @@ def test_replacing_leaves_the_rest_and_the_original():
     second = first.replace(quench=2.0)
     assert second.values() == first.values() | {"quench": 2.0}
     assert second.mechanisms == first.mechanisms
-    assert first.quench == ENTRIES["quench"].value
+    assert first.quench == Parameters().quench
     assert first.replace(ALL).mechanisms == ALL
 
 

@@ -32,8 +32,8 @@ def status_of(run: Callable[[], object]) -> int:
     try:
         run()
         print(end="", flush=True)  # unlike sys.stdout.flush, quiet where output is closed
-    except KeyboardInterrupt:
-        _say("Stopped. No file was left half-written.")
+    except KeyboardInterrupt as stopped:
+        _say(str(stopped) or "Stopped. No file was left half-written.")
         return INTERRUPTED
     except OSError as error:
         _leave_output()

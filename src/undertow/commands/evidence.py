@@ -14,6 +14,7 @@ from undertow.commands.progress import progress
 
 if TYPE_CHECKING:
     from undertow.evidence.ledger import Line
+    from undertow.theory import Parameters
 
 
 def evidence(
@@ -21,6 +22,7 @@ def evidence(
     only: Annotated[list[str] | None, Parameter(consume_multiple=True)] = None,
     json: Path | None = None,
     ablate: Path | None = None,
+    parameters: Path | None = None,
     draws: int = 0,
     seed: int = 0,
     seeds: int = 20,
@@ -33,13 +35,16 @@ def evidence(
         json: also write the ledger for other programs into this file.
         ablate: also take out every mechanism in turn, and draw which row rests on which into
             this SVG file.
+        parameters: a parameter set to run with, as `undertow calibrate` writes it; the
+            package's own if left out.
         draws: how many parameter sets to draw from the prior, to see in how many a row holds.
         seed: whole number from which all luck starts; the same seed gives the same ledger.
         seeds: how many relationships or samples stand behind a figure; at least 6.
         workers: processes to run at once; as many as this machine has cores if left out.
 
     Raises:
-        Problem: an unknown row, too few seeds, or a file that cannot be written.
+        Problem: an unknown row, too few seeds, a file that is no parameter set or one that
+            cannot be written.
     """
     from undertow.evidence import ablation, ledger
     from undertow.evidence.rows import row_names
@@ -52,11 +57,12 @@ def evidence(
             check_writable(path)
     if seeds < 6 or seed < 0 or not (draws == 0 or draws >= 6):
         raise Problem("--seeds and --draws: give 6 or more; --seed: give 0 or more.")
+    values = None if parameters is None else _read(parameters)
     wanted = _wanted(only, row_names())
     cores = workers or os.cpu_count() or 1
     lines: dict[str, Line] = {}
     with progress("Experiments") as tell:
-        jobs = [(name, seed, seeds, draws) for name in wanted]
+        jobs = [(name, seed, seeds, draws, values) for name in wanted]
         for (name, *_), line in ledger.on_all_cores(ledger.line, jobs, cores):
             lines[name] = line
             tell(len(lines) / len(jobs))
@@ -66,8 +72,24 @@ def evidence(
         write_text(json, ledger_json(ordered, seed, seeds))
     if ablate is not None:
         with progress("Taking mechanisms out") as tell:
-            table = ablation.measure(ordered, seed, seeds, cores, tell)
+            table = ablation.measure(ordered, seed, seeds, cores, tell, values)
         write_text(ablate, ablation.picture(table))
+
+
+def _read(path: Path) -> Parameters:
+    """A parameter set from a file."""
+    from undertow.record.problem import Problem
+    from undertow.theory import ALL, Parameters
+    from undertow.theory import parameter_set as sets
+
+    try:
+        found = sets.read(path)
+        sets.check(found, Parameters.entries(), path.name)
+    except sets.ParameterSetError as error:
+        raise Problem(str(error)) from None
+    except FileNotFoundError:
+        raise Problem("there is no such file.", file=path.name) from None
+    return Parameters(ALL, **found.values())
 
 
 def _wanted(only: Iterable[str] | None, names: Iterable[str]) -> list[str]:

@@ -21,6 +21,8 @@ def read(
     person: str | None = None,
     json: Path | None = None,
     html: Path | None = None,
+    theory: str = "reinforcement",
+    compare: bool = False,
     seed: int = 0,
 ) -> None:
     """Name what a diary shows, day by day, and what may follow.
@@ -31,12 +33,15 @@ def read(
         person: whose lines to read, in a table with several people.
         json: also write the reading for other programs into this file.
         html: also write the reading as a page for a browser into this file.
+        theory: what explains the pull; `undertow theories` lists what there is.
+        compare: also tell how well each theory foresees the ratings; this takes longer.
         seed: whole number from which the random draws start; the same seed gives the same reading.
 
     Raises:
-        Problem: the diary, the map or a file to write needs something put right.
+        Problem: the diary, the map, the theory or a file to write needs something put right.
     """
     # The rooms are imported here: `undertow read --help` should not wait for them.
+    from undertow.commands.theories import all_theories, theory_called
     from undertow.inference import read as read_diary
     from undertow.record.load import load
     from undertow.record.problem import Problem
@@ -46,10 +51,11 @@ def read(
 
     if seed < 0:
         raise Problem(f"--seed: {seed} is below 0. Give 0 or a whole number above it.")
+    asked, rivals = theory_called(theory), all_theories() if compare else []
     _check_outputs([json, html], [diary, column_map])
     loaded = load(diary, map=column_map, person=person)
     with progress("Reading") as tell:
-        reading = read_diary(loaded.diary, seed=seed, progress=tell)
+        reading = read_diary(loaded.diary, seed=seed, progress=tell, theory=asked, rivals=rivals)
     reading = replace(reading, notices=[*reading.notices, *loaded.notices])
     if json is not None:
         write_json(reading, json)

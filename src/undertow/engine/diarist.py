@@ -8,9 +8,9 @@ import numpy as np
 
 from undertow.engine.life import APART, STAGE_NAMES, Slot
 from undertow.record import Diary, Entry, arrange
-from undertow.theory import Parameters, rating
+from undertow.theory import REINFORCEMENT, Parameters, Theory, rating
 from undertow.theory.partner import INCIDENT, RECONCILIATION
-from undertow.theory.readouts import Readouts, pull, readouts
+from undertow.theory.readouts import Readouts, readouts
 
 SLOTS = 4
 """Slots in a day."""
@@ -103,7 +103,7 @@ def daily_stage(stage: np.ndarray) -> np.ndarray:
     return np.where(counts[INCIDENT] > 0, INCIDENT, modal)
 
 
-def truth(slots: Slot, p: Parameters) -> Truth:
+def truth(slots: Slot, p: Parameters, theory: Theory = REINFORCEMENT) -> Truth:
     """Daily truth of one person's slots, each field of shape (slots,), a whole number of days."""
 
     def mean(x: np.ndarray) -> np.ndarray:
@@ -113,7 +113,7 @@ def truth(slots: Slot, p: Parameters) -> Truth:
     apart = 1 - slots.inputs.contact
     return Truth(
         stage=daily_stage(slots.stage),
-        pull=mean(pull(states, slots.inputs, p)),
+        pull=mean(theory.pull(states, slots.inputs, p)),
         bond=mean(states.bond),
         affection=mean(states.affection),
         threat=mean(states.threat),
@@ -131,6 +131,7 @@ def write_diary(
     rng: np.random.Generator,
     missing: np.ndarray | None = None,
     name: str = "simulated",
+    theory: Theory = REINFORCEMENT,
 ) -> Diary:
     """The diary that this person would have kept of these slots.
 
@@ -142,6 +143,7 @@ def write_diary(
         rng: source of randomness of the writing.
         missing: days on which nothing is written in any case, boolean (days,).
         name: of the diary.
+        theory: whose pull is answered for as craving.
     """
     days = len(slots.stage) // SLOTS
     writes = rng.random(days) < style.writes
@@ -197,7 +199,7 @@ def write_diary(
         if rng.random() < style.turning_point:
             add(int(slot) + 1, "left" if together[slot] else "returned")
 
-    entries.extend(_ratings(slots, p, style, first_day, writes, rng))
+    entries.extend(_ratings(slots, p, style, first_day, writes, rng, theory))
     return arrange(entries, simulated=True, name=name)[0]
 
 
@@ -208,11 +210,12 @@ def _ratings(
     first_day: int,
     writes: np.ndarray,
     rng: np.random.Generator,
+    theory: Theory,
 ) -> list[Entry]:
     """One answer a day to each rating that this person answers, on whole numbers 0 to 10."""
     level = 0.0
     step_sd = rating.LEVEL_SD * np.sqrt(1 - rating.LEVEL_MEMORY**2)
-    read = readouts(slots.means, slots.inputs, p)
+    read = readouts(slots.means, slots.inputs, p, theory.pull)
     entries = []
     for day, written in enumerate(writes):
         level = rating.LEVEL_MEMORY * level + rng.normal(0, step_sd)

@@ -128,7 +128,9 @@ def live(
         return xp.where(luck(stream) < -xp.expm1(-rate * SLOT_DAYS), once, none)
 
     contact = xp.where(life.together, once, none)
-    rates = hazards(life.states, Inputs(contact=contact), p, life.separations, xp, theory.pull)
+    now = Inputs(contact=contact, power=none + partner.power)
+    recognised = recognition(partner.physical, p)
+    rates = hazards(life.states, now, p, life.separations, xp, theory.pull, recognised)
     leaves = life.together & (happens(Stream.LEAVING, rates.leaving) > 0)
     returns = ~life.together & (happens(Stream.RETURNING, rates.returning) > 0)
     together = (life.together & ~leaves) | returns
@@ -160,7 +162,7 @@ def live(
         cue=xp.where(apart, happens(Stream.CUE, habits.cue), 0.0),
         renewal=xp.where(returns, once, none),
         power=none + partner.power,
-        naming=happens(Stream.NAMING, habits.naming * recognition(partner.physical, p)),
+        naming=happens(Stream.NAMING, habits.naming * recognised),
         support=happens(Stream.SUPPORT, habits.support),
         soothing=happens(Stream.SOOTHING, habits.soothing),
         identity=happens(Stream.IDENTITY, habits.identity),
@@ -182,6 +184,7 @@ def simulate(
     seed: Any,
     persons: np.ndarray,
     keep: Callable[[int], bool] = lambda slot: True,
+    theory: Theory = REINFORCEMENT,
 ) -> tuple[Slot, Life]:
     """Lives from the day of meeting, in NumPy.
 
@@ -193,6 +196,7 @@ def simulate(
         seed: experiment.
         persons: person numbers, shape (persons,).
         keep: which slots to return, by number.
+        theory: what makes the ties.
 
     Returns:
         The kept slots, fields of shape (kept slots, persons), and the last standing.
@@ -200,7 +204,7 @@ def simulate(
     life = begin(p, partner, seed, persons)
     kept: list[Slot] = []
     for slot in range(round(days / SLOT_DAYS)):
-        life, facts = live(life, slot, p, partner, habits, seed, persons)
+        life, facts = live(life, slot, p, partner, habits, seed, persons, theory=theory)
         if keep(slot):
             kept.append(facts)
     return _stack(kept), life

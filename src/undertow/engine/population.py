@@ -62,7 +62,10 @@ class People(NamedTuple):
 
 
 def draw_people(
-    generator: np.random.Generator, size: int, mixture: dict[str, float] | None = None
+    generator: np.random.Generator,
+    size: int,
+    mixture: dict[str, float] | None = None,
+    parameters: type[Parameters] = Parameters,
 ) -> People:
     """Draw people who differ in traits, partners and habits.
 
@@ -70,6 +73,7 @@ def draw_people(
         generator: source of randomness.
         size: number of people.
         mixture: share of each partner by name; `MIXTURE` if left out.
+        parameters: those of the theory at hand.
 
     Raises:
         KeyError: for an unknown partner.
@@ -98,7 +102,7 @@ def draw_people(
     rates["needed"] = np.where(generator.random(size) < 0.25, 0.08, 0.0)
     rates["therapy"] = np.where(generator.random(size) < 0.15, 1.0, 0.0)
     return People(
-        p=Parameters.draw(generator, size, traits_only=True),
+        p=parameters.draw(generator, size, traits_only=True),
         partner=Partner(**fields),
         habits=Habits(**rates),
         kind=kind,

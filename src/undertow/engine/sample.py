@@ -21,7 +21,7 @@ from undertow.engine.life import APART, Habits, Slot, simulate
 from undertow.engine.population import People, draw_people
 from undertow.engine.story import tell_story
 from undertow.record import Diary, arrange
-from undertow.theory import Inputs, Parameters, States
+from undertow.theory import REINFORCEMENT, Inputs, Parameters, States, Theory
 from undertow.theory.partner import INCIDENT, STEADY, Partner
 
 FIRST_DAY = 20_000
@@ -74,7 +74,7 @@ def _one(people: People, person: int) -> tuple[Parameters, Partner, Habits]:
         for name, value in people.p.values().items()
     }
     return (
-        Parameters(**own),
+        type(people.p)(**own),
         _pick(Partner, people.partner, person),
         _pick(Habits, people.habits, person),
     )
@@ -127,6 +127,7 @@ def sample_diaries(
     longest: int = 365,
     mid_story: bool = True,
     style: Callable[[np.random.Generator], Style] = draw_style,
+    theory: Theory = REINFORCEMENT,
 ) -> Iterator[Kept]:
     """Varied people with varied partners keep diaries of some months, mostly mid-story.
 
@@ -141,11 +142,12 @@ def sample_diaries(
         longest: length of the longest.
         mid_story: False for diaries that begin on the first morning after the meeting.
         style: draws how one person writes.
+        theory: what holds these people.
     """
     rng = np.random.default_rng(seed)
     for first in range(0, size, _BATCH):
         count = min(_BATCH, size - first)
-        people = draw_people(rng, count, mixture)
+        people = draw_people(rng, count, mixture, theory.parameters)
         slots, _ = simulate(
             people.p,
             people.partner,
@@ -153,6 +155,7 @@ def sample_diaries(
             float(_LIFE_DAYS),
             seed,
             np.arange(first, first + count),
+            theory=theory,
         )
         lives = daily_stage(slots.stage)
         for person in range(count):
@@ -166,9 +169,10 @@ def sample_diaries(
                 slots.cycles[window, person],
                 _pick(States, slots.means, window, person),
             )
-            true = truth(own, p)
+            true = truth(own, p, theory)
             chance = np.where(true.stage == INCIDENT, missing * incident_missing, missing)
-            diary = write_diary(own, p, style(rng), FIRST_DAY, rng, rng.random(length) < chance)
+            written, lost = style(rng), rng.random(length) < chance
+            diary = write_diary(own, p, written, FIRST_DAY, rng, lost, theory=theory)
             before = lives[:began, person]
             told = (*diary.entries, *tell_story(before, FIRST_DAY, rng))
             kept = [entry for entry in told if entry.kind not in without]

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from undertow.evidence.ledger import MECHANISMS, Line, Passing, holds_without, on_all_cores
 from undertow.evidence.picture import HAIR, INK, PAPER, SOFT
+from undertow.theory import Parameters
 
 CELL, LEFT, TOP = 15.0, 64.0, 150.0
 _FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
@@ -27,7 +28,12 @@ class Ablation(NamedTuple):
 
 
 def measure(
-    lines: Sequence[Line], seed: int, seeds: int, workers: int, tell: Callable[[float], None]
+    lines: Sequence[Line],
+    seed: int,
+    seeds: int,
+    workers: int,
+    tell: Callable[[float], None],
+    parameters: Parameters | None = None,
 ) -> Ablation:
     """Run every row once for each mechanism.
 
@@ -37,8 +43,9 @@ def measure(
         seeds: as for the ledger.
         workers: processes at once.
         tell: is told the share done.
+        parameters: the package's own set if left out.
     """
-    jobs = [(line.id, name, seed, seeds) for line in lines for name in MECHANISMS]
+    jobs = [(line.id, name, seed, seeds, parameters) for line in lines for name in MECHANISMS]
     left: dict[tuple[str, str], Passing] = {}
     for (row_id, name, *_), outcome in on_all_cores(holds_without, jobs, workers):
         left[row_id, name] = outcome

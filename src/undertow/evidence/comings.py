@@ -28,8 +28,8 @@ GENERAL = {
 STRONG = 0.5
 """Harm from this strength on counts as violence; no friction of calm days is so strong."""
 
-HARMED, YOUNG_ADULTS = 480, 792
-HARMED_DAYS, YOUNG_ADULTS_DAYS = 1280, 2 * YEAR
+HARMED, YOUNG_ADULTS = 240, 400
+HARMED_DAYS, YOUNG_ADULTS_DAYS = 4 * YEAR + 1, 2 * YEAR
 
 
 class Comings(NamedTuple):
@@ -57,13 +57,14 @@ def report(slot: Slot) -> Any:
     return apart.astype("uint8") + 2 * violent.astype("uint8")
 
 
-def _sooner(habits: Habits, partner: Partner) -> tuple[Habits, Partner]:
+def sooner(habits: Habits, partner: Partner) -> tuple[Habits, Partner]:
+    """The same people, whose partners harm from the first weeks on."""
     return habits, soon_harmful(partner)
 
 
 def of_the_harmed(lab: Lab) -> Comings:
-    """480 people with partners who harm, from the first weeks on, for three and a half years."""
-    return _comings(lab, HARMED, HARMED_DAYS, VIOLENT, _sooner)
+    """240 people with partners who harm, from the first weeks on, for four years."""
+    return _comings(lab, HARMED, HARMED_DAYS, VIOLENT, sooner)
 
 
 def of_young_adults(lab: Lab) -> Comings:

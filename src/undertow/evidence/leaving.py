@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -21,9 +22,9 @@ from undertow.theory import Inputs, Signals, States
 from undertow.theory.readouts import distress, pull
 
 
-def harmed(lab: Lab, persons: int) -> Sample:
+def harmed(lab: Lab, persons: int, mixture: Mapping[str, float] = VIOLENT) -> Sample:
     """People with partners who harm, from the first weeks on."""
-    people = sample(lab, persons, VIOLENT)
+    people = sample(lab, persons, mixture)
     return people._replace(partner=soon_harmful(people.partner))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import Any, Literal
 
 import numpy as np
@@ -110,18 +110,32 @@ def share_of_draws(experiment: Experiment, draws: int, seed: int) -> float:
     return float(np.mean(np.all(held, axis=0)))
 
 
-def line(row_id: str, seed: int = 0, seeds: int = 20, draws: int = 0) -> Line:
-    """One line of the ledger; what a worker process does."""
+def line(
+    row_id: str,
+    seed: int = 0,
+    seeds: int = 20,
+    draws: int = 0,
+    parameters: Parameters | None = None,
+) -> Line:
+    """One line of the ledger; what a worker process does. The package's own set if none given."""
     experiment = row(row_id)
-    measured = measure(experiment, Lab(seeds=seeds, seed=seed))
+    lab = Lab(seeds=seeds, seed=seed, parameters=parameters or Parameters())
+    measured = measure(experiment, lab)
     if draws == 0:
         return measured
     return replace(measured, holds_in=share_of_draws(experiment, draws, seed), draws=draws)
 
 
-def holds_without(row_id: str, mechanism: str, seed: int = 0, seeds: int = 20) -> Passing:
+def holds_without(
+    row_id: str,
+    mechanism: str,
+    seed: int = 0,
+    seeds: int = 20,
+    parameters: Parameters | None = None,
+) -> Passing:
     """What becomes of a row's figures when one mechanism, of whatever row, is taken out."""
-    verdicts = row(row_id).verdicts(Lab(seeds=seeds, seed=seed).without(mechanism))
+    lab = Lab(seeds=seeds, seed=seed, parameters=parameters or Parameters())
+    verdicts = row(row_id).verdicts(lab.without(mechanism))
     return passing(verdicts.values(), None)
 
 
@@ -133,19 +147,23 @@ def on_all_cores(
     """Run jobs in fresh processes; yields (job, result) as they end, in whatever order.
 
     Nothing that a job returns depends on the number of workers. Leaving the iterator early, as
-    on Ctrl-C, drops what has not begun.
+    on Ctrl-C, drops what has not begun and ends what has.
     """
     if workers <= 1:
         for job in jobs:
             yield job, work(*job)
         return
+    others = set(active_children())
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         waiting: dict[Future, tuple] = {pool.submit(work, *job): job for job in jobs}
         try:
             for done in as_completed(waiting):
                 yield waiting[done], done.result()
-        finally:
+        except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            for process in set(active_children()) - others:
+                process.terminate()
+            raise
 
 
 MECHANISMS = Mechanisms._fields

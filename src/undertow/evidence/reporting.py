@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import comb
 
 import numpy as np
@@ -13,14 +14,26 @@ from undertow.evidence.samples import by_day, cycle_course
 WOMEN, MONTH, DAYS = 200, 30, 84
 
 
-def daily_abuse(lab: Lab) -> tuple[np.ndarray, np.ndarray]:
+CHRONIC = {"steady_harsh": 0.9, "cycle": 0.1}
+"""Partners of women who come to a study because there is violence now, and report it daily.
+
+The cycle brings harm on about one day of eight; two days of five are what a partner does who is
+harsh all the time. Shares assumed.
+"""
+
+
+def daily_abuse(lab: Lab, mixture: Mapping[str, float]) -> tuple[np.ndarray, np.ndarray]:
     """Whether each day brought harm, after a year together.
+
+    Args:
+        lab: where.
+        mixture: share of each partner by name.
 
     Returns:
         Reports, true or false, (days, persons, seeds); who was harmed in the month before and
         so takes part, (persons, seeds).
     """
-    people = harmed(lab, WOMEN)
+    people = harmed(lab, WOMEN, mixture)
     harm = by_day(np.asarray(cycle_course(people, YEAR + DAYS).harm)) > 0
     return harm[-DAYS:], np.asarray(harm[YEAR - MONTH : YEAR].any(axis=0))
 

@@ -83,11 +83,19 @@ def logistic_weights(predictors: Sequence[np.ndarray], outcome: np.ndarray) -> n
     return np.full(len(weights) - 1, np.nan)
 
 
-def odds_ratio(exposed: np.ndarray, outcome: np.ndarray) -> float:
-    """Odds of the outcome among the exposed over those among the others; nan or inf if empty."""
+def odds_ratio(exposed: np.ndarray, outcome: np.ndarray, added: float = 0.0) -> float:
+    """Odds of the outcome among the exposed over those among the others; nan or inf if empty.
+
+    Args:
+        exposed, outcome: true or false, (persons,).
+        added: to each of the four counts; a half keeps the ratio finite where one is empty
+            (Haldane 1956, Ann Hum Genet 20:309).
+    """
     exposed, outcome = exposed.astype(bool), outcome.astype(bool)
     with np.errstate(invalid="ignore", divide="ignore"):
-        counts = [np.float64((exposed == e).astype(float) @ (outcome == o)) for e, o in _CELLS]
+        counts = [
+            np.float64((exposed == e).astype(float) @ (outcome == o)) + added for e, o in _CELLS
+        ]
         return float(counts[0] * counts[3] / (counts[1] * counts[2]))
 
 

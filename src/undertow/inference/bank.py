@@ -17,7 +17,13 @@ from undertow.record import History
 from undertow.theory import Parameters, States
 from undertow.theory.partner import Partner
 
-TRAITS = tuple(entry.name for entry in Parameters.entries() if entry.personal)
+
+def traits_of(kind: type[Parameters]) -> tuple[str, ...]:
+    """What people differ in, by name; what a theory adds of its own comes last."""
+    return tuple(dict.fromkeys(entry.name for entry in kind.entries() if entry.personal))
+
+
+TRAITS = traits_of(Parameters)
 
 
 class Bank(NamedTuple):
@@ -25,11 +31,12 @@ class Bank(NamedTuple):
 
     Attributes:
         states: their states.
-        traits: in the order of `TRAITS`, (N, traits).
+        traits: in the order of `TRAITS`, then those that a theory adds, (N, traits).
         partner, habits: ways of both.
         stage: stage on that day, index into `undertow.engine.life.STAGE_NAMES`.
         days: since they met.
         separations: so far.
+        number: of each person in the bank they come from, int.
     """
 
     states: States
@@ -39,6 +46,7 @@ class Bank(NamedTuple):
     stage: np.ndarray
     days: np.ndarray
     separations: np.ndarray
+    number: np.ndarray
 
 
 def take(bank: Bank, index: np.ndarray) -> Bank:
@@ -55,12 +63,21 @@ def take(bank: Bank, index: np.ndarray) -> Bank:
         stage=bank.stage[index],
         days=bank.days[index],
         separations=bank.separations[index],
+        number=bank.number[index],
     )
 
 
-def parameters(bank: Bank) -> Parameters:
-    """Parameters with these people's traits, population values elsewhere."""
-    return Parameters(**dict(zip(TRAITS, bank.traits.T, strict=True)))
+def with_own_traits(bank: Bank, kind: type[Parameters], rng: np.random.Generator) -> Bank:
+    """These people with the traits that a theory adds, drawn from their priors."""
+    added = traits_of(kind)[bank.traits.shape[1] :]
+    priors = {entry.name: entry.prior for entry in kind.entries()}
+    own = [priors[name].draw(rng, len(bank.stage)) for name in added]
+    return bank._replace(traits=np.column_stack([bank.traits, *own]))
+
+
+def parameters(bank: Bank, kind: type[Parameters] = Parameters) -> Parameters:
+    """Parameters of a kind with these people's traits, population values elsewhere."""
+    return kind(**dict(zip(traits_of(kind), bank.traits.T, strict=True)))
 
 
 def columns(bank: Bank) -> dict[str, np.ndarray]:
@@ -86,6 +103,7 @@ def from_columns(table: dict[str, np.ndarray]) -> Bank:
         stage=table["stage"].astype(int),
         days=table["days"].astype(float),
         separations=table["separations"].astype(float),
+        number=np.arange(len(table["stage"])),
     )
 
 

@@ -169,6 +169,13 @@ def draw_inputs(
     )
 
 
+def coarser(inputs: Inputs, merge: int) -> Inputs:
+    """Inputs averaged over `merge` slots."""
+    if merge == 1:
+        return inputs
+    return Inputs(*(f.reshape(-1, merge, *f.shape[1:]).mean(axis=1) for f in inputs))
+
+
 def _practice(
     record: Record,
     daily: Daily,

@@ -17,7 +17,7 @@ from undertow.inference.reading import SCENARIOS, Band
 from undertow.inference.stage_model import StageModel
 from undertow.inference.states import run_draws
 from undertow.inference.summary import band
-from undertow.theory import Inputs, States
+from undertow.theory import REINFORCEMENT, Inputs, States, Theory
 
 DAYS = 90
 CONTACT_DAY = 14
@@ -62,6 +62,7 @@ def forecast(
     paths: np.ndarray,
     contact_rate: float,
     rng: np.random.Generator,
+    theory: Theory = REINFORCEMENT,
 ) -> dict[str, Band]:
     """Bands of the pull over the next `DAYS` days under each scenario.
 
@@ -71,6 +72,7 @@ def forecast(
         paths: their stages of the next days, if all goes on as now, (M, DAYS).
         contact_rate: contacts a day while apart, so far.
         rng: source of randomness, shared by all scenarios.
+        theory: what makes the ties, and how they pull.
     """
     draws = len(people.stage)
     each = np.arange(draws)[:, None]
@@ -107,7 +109,9 @@ def forecast(
         "one_contact": Inputs(warmth=zero, harm=zero, contact=once * _BRIEF, onset=once, **common),
     }
     weight = np.full(draws, 1 / draws)
-    p = parameters(people)
-    return {
-        name: band(run_draws(end, scenarios[name], p, SLOTS).pull, weight) for name in SCENARIOS
-    }
+    p = parameters(people, theory.parameters)
+
+    def pull(name: str) -> np.ndarray:
+        return run_draws(end, scenarios[name], p, SLOTS, theory=theory).pull
+
+    return {name: band(pull(name), weight) for name in SCENARIOS}

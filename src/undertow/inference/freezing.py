@@ -18,6 +18,7 @@ from undertow.inference.bank import TRAITS, Bank, columns
 from undertow.inference.kinds_of_day import kinds_of_day
 from undertow.inference.learning import Example, learn
 from undertow.inference.observations import observe
+from undertow.inference.relived import lives_as_columns
 from undertow.record import daily, to_record
 from undertow.record.record import EPOCH
 from undertow.theory import States
@@ -59,11 +60,12 @@ def bank_of(sample: list[Kept]) -> Bank:
         stage=np.array([kept.truth.stage[0] for kept in sample]),
         days=np.array([kept.began for kept in sample], float),
         separations=np.array([kept.separations for kept in sample], float),
+        number=np.arange(len(sample)),
     )
 
 
 def freeze(folder: Path, people: int = PEOPLE, seed: int = SEED) -> None:
-    """Write `stages.npz` and `histories.npz` into a folder."""
+    """Write `stages.npz`, `histories.npz` and `lives.npz` into a folder."""
     sample = list(sample_diaries(people, seed))
     examples = [found for found in map(example, sample) if found is not None]
     model = learn(examples, seed, WITNESS, DOUBT)
@@ -74,6 +76,8 @@ def freeze(folder: Path, people: int = PEOPLE, seed: int = SEED) -> None:
         name: np.float32(value) for name, value in columns(bank_of(sample)).items()
     }
     np.savez_compressed(folder / "histories.npz", **table)
+    lives: dict[str, Any] = lives_as_columns([kept.life[: kept.began] for kept in sample])
+    np.savez_compressed(folder / "lives.npz", **lives)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import numpy as np
@@ -11,22 +11,24 @@ from undertow.engine.life import APART, STAGE_NAMES
 from undertow.inference import bank as histories
 from undertow.inference import stage_model
 from undertow.inference.bank import Bank, parameters, take
+from undertow.inference.comparison import FEWEST_DAYS, compare
 from undertow.inference.cycles import again, count_cycles, list_cycles, trends
-from undertow.inference.exposure import SLOTS, draw_inputs
+from undertow.inference.exposure import SLOTS, coarser, draw_inputs
 from undertow.inference.forecast import DAYS, continue_paths, forecast
 from undertow.inference.limits import limits
 from undertow.inference.observations import observe
 from undertow.inference.people import choose_people
 from undertow.inference.reading import READ_STATES, STAGES, Reading
+from undertow.inference.relived import relived
 from undertow.inference.signs import seven_signs
 from undertow.inference.stages import read_stages
 from undertow.inference.states import Trajectories, rating_weights, run_draws
 from undertow.inference.summary import band, variance
 from undertow.inference.totals import relief_sources, totals
-from undertow.record import Diary, Event, daily, to_record
-from undertow.theory import Inputs, States
+from undertow.record import Diary, Event, Notice, Problem, daily, to_record
+from undertow.record.problem import printable
+from undertow.theory import REINFORCEMENT, Inputs, States, Theory
 from undertow.theory.partner import INCIDENT
-from undertow.theory.readouts import pull
 
 DRAWS = 400
 FORECAST_DRAWS = 200
@@ -39,42 +41,62 @@ Progress = Callable[[float], None]
 """Told the share of the work that is done, 0 to 1."""
 
 _STAGES_DONE, _STATES_DONE = 0.15, 0.75
+_BEFORE_COMPARING = 0.4
+_PRIOR_DRAWS = 200
 
 
-def read(diary: Diary, seed: int = 0, progress: Progress = lambda share: None) -> Reading:
-    """Read a diary against the theory, with frozen population numbers.
+def read(
+    diary: Diary,
+    seed: int = 0,
+    progress: Progress = lambda share: None,
+    theory: Theory = REINFORCEMENT,
+    rivals: Sequence[Theory] = (),
+) -> Reading:
+    """Read a diary against a theory, with frozen population numbers.
 
     Args:
         diary: entries; at least one must name a day.
         seed: of the draws; the same diary and seed give the same reading.
         progress: for long records.
+        theory: what makes the ties, and how they pull.
+        rivals: theories to compare on this record; none unless asked.
 
     Raises:
-        Problem: no entry names a day.
+        Problem: no entry names a day, or the theory gives what is no number.
     """
+    share_of_reading = _BEFORE_COMPARING if rivals else 1.0
+
+    def tell(share: float) -> None:
+        progress(share_of_reading * share)
+
     rng = np.random.default_rng(seed)
     record = to_record(diary)
     by_day = daily(record)
     model = stage_model.frozen()
-    progress(0.0)
+    tell(0.0)
     fine = record.days <= _FINE_DAYS
     draws = DRAWS if fine else _LONG_DRAWS
     stages = read_stages(observe(by_day), model, rng, draws)
     people = choose_people(histories.frozen(), record, stages.paths, rng)
-    progress(_STAGES_DONE)
+    own = np.random.default_rng([seed, 1])
+    if theory != REINFORCEMENT:
+        people = relived(people, theory, own)
+    tell(_STAGES_DONE)
     per_day = SLOTS if fine else 1
-    inputs = _coarser(draw_inputs(record, by_day, people, stages.paths, rng), SLOTS // per_day)
+    inputs = coarser(draw_inputs(record, by_day, people, stages.paths, rng), SLOTS // per_day)
     drawn = run_draws(
         people.states,
         inputs,
-        parameters(people),
+        parameters(people, theory.parameters),
         per_day,
-        lambda share: progress(_STAGES_DONE + (_STATES_DONE - _STAGES_DONE) * share),
+        lambda share: tell(_STAGES_DONE + (_STATES_DONE - _STAGES_DONE) * share),
+        theory,
     )
+    _check(drawn, theory)
     weight = rating_weights(drawn, by_day)
     states = {name: band(getattr(drawn, name), weight) for name in READ_STATES}
 
-    progress(_STATES_DONE)
+    tell(_STATES_DONE)
     kept = rng.choice(draws, FORECAST_DRAWS, p=weight)
     ahead = continue_paths(stages.last[kept], stages.classes[kept], model, rng)
     days_apart = max((stages.probability[:, APART]).sum(), 7.0)
@@ -85,10 +107,18 @@ def read(diary: Diary, seed: int = 0, progress: Progress = lambda share: None) -
         ahead,
         float(contacts / days_apart),
         rng,
+        theory,
     )
     best = stages.probability.argmax(axis=1)
     dates = by_day.dates
-    progress(1.0)
+    tell(1.0)
+    notices = limits(record, by_day)
+    compared = []
+    if rivals:
+        compared = compare(record, by_day, rivals, seed, per_day, _rest(progress))
+    if rivals and not compared:
+        rated = int(by_day.rated.any(axis=0).sum())
+        notices.append(Notice("not_compared", {"days": rated, "needed": FEWEST_DAYS}))
     return Reading(
         dates=dates,
         stages=_named(stages.probability, stages.paths),
@@ -97,24 +127,19 @@ def read(diary: Diary, seed: int = 0, progress: Progress = lambda share: None) -
         cycles=list_cycles(stages.probability, stages.paths, by_day, states["bond"]),
         trends=trends(stages.paths, by_day),
         states=states,
-        contraction=_contraction(drawn, weight),
+        contraction=_contraction(drawn, weight, _prior_states(_before(theory, own), theory)),
         signs=seven_signs(record, by_day, best, stages.paths, drawn, weight),
         forecast_dates=[dates[-1] + timedelta(days=day + 1) for day in range(DAYS)],
         forecast=future,
-        theories=[],
+        theories=compared,
         totals=totals(record, by_day),
         relief=relief_sources(record),
-        notices=limits(record, by_day),
+        notices=notices,
         simulated=diary.simulated,
         title=diary.name,
+        theory=theory.name,
+        theory_meaning=theory.meaning,
     )
-
-
-def _coarser(inputs: Inputs, merge: int) -> Inputs:
-    """Inputs averaged over `merge` slots."""
-    if merge == 1:
-        return inputs
-    return Inputs(*(f.reshape(-1, merge, *f.shape[1:]).mean(axis=1) for f in inputs))
 
 
 def _named(probability: np.ndarray, paths: np.ndarray) -> dict[str, np.ndarray]:
@@ -128,11 +153,34 @@ def _named(probability: np.ndarray, paths: np.ndarray) -> dict[str, np.ndarray]:
     return {name: named[name] for name in STAGES}
 
 
-def _prior_states(bank: Bank) -> dict[str, np.ndarray]:
+def _rest(progress: Progress) -> Progress:
+    """What is left to tell of once the reading itself is done."""
+    return lambda share: progress(_BEFORE_COMPARING + (1 - _BEFORE_COMPARING) * share)
+
+
+def _check(drawn: Trajectories, theory: Theory) -> None:
+    """Refuses a theory, one from elsewhere, whose laws do not give numbers."""
+    if not all(np.isfinite(getattr(drawn, name)).all() for name in READ_STATES):
+        raise Problem(
+            f"the theory {printable(theory.name)} gives what is no number here. "
+            "See docs/theory/rivals.md for what its laws may return."
+        )
+
+
+def _before(theory: Theory, rng: np.random.Generator) -> Bank:
+    """People as they may be before any entry, standing where the theory puts them."""
+    bank = histories.frozen()
+    if theory == REINFORCEMENT:
+        return bank
+    return relived(take(bank, rng.choice(len(bank.stage), _PRIOR_DRAWS)), theory, rng)
+
+
+def _prior_states(bank: Bank, theory: Theory) -> dict[str, np.ndarray]:
     """What was believed of each told state before any entry, over the whole bank."""
     states = bank.states
     apart = np.where(bank.stage == APART, 1.0, 0.0)
-    drawn = pull(states, Inputs(contact=1 - apart), parameters(bank))
+    p = parameters(bank, theory.parameters)
+    drawn = theory.pull(states, Inputs(contact=1 - apart), p)
     return {
         "pull": drawn,
         "bond": states.bond,
@@ -143,11 +191,17 @@ def _prior_states(bank: Bank) -> dict[str, np.ndarray]:
     }
 
 
-def _contraction(drawn: Trajectories, weight: np.ndarray) -> dict[str, float]:
+def _contraction(
+    drawn: Trajectories, weight: np.ndarray, prior: dict[str, np.ndarray]
+) -> dict[str, float]:
     """Share of prior variance that the record removed, on the average day; 0 to 1."""
-    prior = _prior_states(histories.frozen())
     shares = {
-        name: 1 - variance(getattr(drawn, name), weight).mean() / prior[name].var()
+        name: _removed(variance(getattr(drawn, name), weight).mean(), float(np.var(prior[name])))
         for name in READ_STATES
     }
     return {name: float(np.clip(share, 0, 1)) for name, share in shares.items()}
+
+
+def _removed(left: float, prior: float) -> float:
+    """Share of a variance that is gone; none of a state that a theory does not have."""
+    return 1 - left / prior if prior > 0 else 0.0

@@ -90,11 +90,23 @@ class Sign:
 
 @dataclass(frozen=True)
 class TheoryScore:
-    """Expected log predictive density of one rival theory and its standard error, in nats."""
+    """How well one theory foresees the later ratings of a record, in nats.
+
+    Attributes:
+        name: of the theory.
+        elpd: log density of the counted days' ratings, each foretold from the days before.
+        se: its standard error.
+        behind: how far below the best of those compared, >= 0.
+        behind_se: standard error of that distance, day by day against the best; 0 for the best.
+        meaning: what it says, in a sentence of its author's.
+    """
 
     name: str
     elpd: float
     se: float
+    behind: float = 0.0
+    behind_se: float = 0.0
+    meaning: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,6 +127,8 @@ class Reading:
         signs: the seven signs.
         forecast_dates: days after the record, length F.
         forecast: the pull under each of `SCENARIOS`; bands over forecast_dates.
+        theory: the theory that the states and the look ahead were read under.
+        theory_meaning: what it says, in a sentence of its author's.
         theories: rivals compared; empty when they were not.
         totals: running totals that never reset: `days`, `days_written`, `days_apart`,
             `contacts`, `contacts_needed`, `separations`, `returns`, `harms`, `warmths`.
@@ -141,3 +155,5 @@ class Reading:
     notices: list[Notice]
     simulated: bool = False
     title: str = ""
+    theory: str = "reinforcement"
+    theory_meaning: str = ""

@@ -10,8 +10,8 @@ import numpy as np
 from undertow.engine import stretch
 from undertow.inference.rating_fit import log_evidence
 from undertow.record import Daily
-from undertow.theory import Inputs, Parameters, States, rating
-from undertow.theory.readouts import Readouts, pull, readouts, withdrawal
+from undertow.theory import REINFORCEMENT, Inputs, Parameters, States, Theory, rating
+from undertow.theory.readouts import Readouts, readouts, withdrawal
 
 _BLOCK_DAYS = 10
 """Days solved at once: few calls, and arrays that stay in the cache."""
@@ -39,6 +39,7 @@ def run_draws(
     p: Parameters,
     per_day: int,
     progress: Callable[[float], None] = lambda share: None,
+    theory: Theory = REINFORCEMENT,
 ) -> Trajectories:
     """Run the laws for all draws and keep daily means.
 
@@ -48,6 +49,7 @@ def run_draws(
         p: parameters.
         per_day: steps in a day.
         progress: told the share done.
+        theory: what makes the ties, and how they pull.
     """
     steps = len(inputs.warmth)
     rows = []
@@ -56,16 +58,16 @@ def run_draws(
         block = slice(first, first + _BLOCK_DAYS * per_day)
         now = Inputs(*(field[block].astype(float) for field in inputs))
         shape = now.warmth.shape
-        ends, means, _ = stretch.run(state, now, p, 1 / per_day, shape)
+        ends, means, _ = stretch.run(state, now, p, 1 / per_day, shape, theory)
         state = States(*(field[-1] for field in ends))
         told = [
-            pull(means, now, p),
+            theory.pull(means, now, p),
             means.bond,
             means.affection,
             means.threat,
             withdrawal(means, now, p),
             means.appraisal,
-            *readouts(means, now, p),
+            *readouts(means, now, p, theory.pull),
         ]
         by_day = (-1, per_day, shape[1])
         rows.append(
@@ -77,19 +79,29 @@ def run_draws(
 
 
 def rating_weights(trajectories: Trajectories, daily: Daily) -> np.ndarray:
-    """Weight of each draw given the ratings, (M,), sum 1.
-
-    Where few draws would be left, the ratings' say is lowered until enough remain: wider bands
-    are honest, and a handful of draws is not.
-    """
+    """Weight of each draw given the ratings, (M,), sum 1."""
     total = np.zeros(trajectories.pull.shape[1])
     for index, scale in enumerate(rating.SCALES):
         total += log_evidence(
             trajectories.readouts[index], daily.rating[index], daily.rated[index], scale
         )
+    return tempered(total)
+
+
+def tempered(total: np.ndarray, fewest: float = _FEWEST_EFFECTIVE) -> np.ndarray:
+    """Weights of draws, (M,), sum 1, from their log evidence.
+
+    Where few draws would be left, the ratings' say is lowered until enough remain: wider bands
+    are honest, and a handful of draws is not.
+
+    Args:
+        total: log evidence of each draw, (M,).
+        fewest: effective draws that must remain.
+    """
+    weight = np.full(len(total), 1 / len(total))
     for temper in (1.0, 0.7, 0.5, 0.35, 0.25, 0.15, 0.1, 0.05, 0.0):
         weight = np.exp(temper * (total - total.max()))
         weight /= weight.sum()
-        if 1 / (weight**2).sum() >= min(_FEWEST_EFFECTIVE, len(weight)):
+        if 1 / (weight**2).sum() >= min(fewest, len(weight)):
             break
     return weight

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from undertow.inference.reading import Notice, Reading, Sign, TheoryScore
+from undertow.inference.reading import Notice, Reading, Sign
+from undertow.report import rivals
 from undertow.report.phrases import plain_number, sure_words
 from undertow.words import Words
 
@@ -100,7 +101,9 @@ def total_rows(reading: Reading, words: Words) -> list[tuple[str, str]]:
 
 def notice_sentences(reading: Reading, words: Words, *, first: bool) -> list[str]:
     """The notices that belong before the cycle, or the others, which belong at the end."""
-    return [
+    other = first and reading.theory != rivals.MAIN
+    under = [rivals.under_sentence(reading, words)] if other else []
+    return under + [
         notice_sentence(notice, words)
         for notice in reading.notices
         if (notice.id in SAID_FIRST) == first
@@ -126,15 +129,3 @@ def _rounded(values: dict[str, str | int | float]) -> dict[str, object]:
 
 def _figure(value: str | int | float) -> object:
     return plain_number(value) if isinstance(value, float) else value
-
-
-def theory_sentence(theories: list[TheoryScore], words: Words) -> str:
-    """Which theory foresees the record best, or that it cannot tell them apart.
-
-    Apart means: better than each other by more than twice the standard error of the two.
-    """
-    best, *others = sorted(theories, key=lambda theory: -theory.elpd)
-    clear = all(best.elpd - o.elpd > 2 * math.hypot(best.se, o.se) for o in others)
-    if not others or not clear:
-        return words.say("theories.same")
-    return words.say("theories.best", name=words.say(f"theories.name.{best.name}"))

@@ -17,6 +17,8 @@ from undertow.words import english
 VERSION = 1
 """Raised when a field changes its meaning or goes; new fields alone do not raise it."""
 
+_NATS = ("elpd", "se", "behind", "behind_se")
+
 
 def to_json(reading: Reading) -> dict[str, object]:
     """The reading as plain lists, numbers and strings.
@@ -32,6 +34,7 @@ def to_json(reading: Reading) -> dict[str, object]:
         "version": VERSION,
         "title": reading.title,
         "simulated": bool(reading.simulated),
+        "theory": reading.theory,
         "stages": {"date": days} | {name: _numbers(reading.stages[name]) for name in STAGES},
         "written": [bool(day) for day in reading.written],
         "cycle_count": {"mean": _number(mean), "low80": _number(low), "high80": _number(high)},
@@ -45,7 +48,8 @@ def to_json(reading: Reading) -> dict[str, object]:
         "signs": [_sign(sign) for sign in reading.signs],
         "forecast": {n: {"date": ahead} | _band(b) for n, b in reading.forecast.items()},
         "theories": [
-            {"name": t.name, "elpd": _number(t.elpd), "se": _number(t.se)} for t in reading.theories
+            {"name": t.name, **{field: _number(getattr(t, field)) for field in _NATS}}
+            for t in reading.theories
         ],
         "totals": {name: _number(value) for name, value in reading.totals.items()},
         "relief": {name: int(times) for name, times in reading.relief.items()},

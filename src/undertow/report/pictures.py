@@ -15,6 +15,7 @@ from undertow.report.chart.calendar import ticks
 from undertow.report.chart.frame import labelled_line, picture, time_axis, turn_lines
 from undertow.report.chart.panel import NAME, Curve, Level, panel
 from undertow.report.phrases import date_words, last_range, out_of_ten
+from undertow.report.rivals import speaker
 from undertow.report.tables import Table, bands_table
 from undertow.report.thinning import Drawn, drawn
 from undertow.words import Words
@@ -53,6 +54,7 @@ class Pictures:
         self._reading, self._words = reading, words
         self._drawn: Drawn = drawn(reading)
         self._turns = turn_shares(reading)
+        self._say = speaker(reading, words)
 
     @property
     def weekly(self) -> bool:
@@ -124,20 +126,20 @@ class Pictures:
             curve = Curve(self._drawn.centres, band, state)
             parts.append(turn_lines(self._turns, bottom + NAME, bottom + NAME + height))
             level = self._level(state, [band])
-            parts.append(panel(words.say(key), [curve], level, bottom, height))
+            parts.append(panel(self._say(key), [curve], level, bottom, height))
             bottom += NAME + height + BETWEEN
         bottom -= BETWEEN
         first, last = (date_words(reading.dates[at], words) for at in (0, -1))
-        title = words.say(f"{name}.title")
+        title = self._say(f"{name}.title")
         svg = picture(
             name,
             title,
-            words.say(f"{name}.description", first=first, last=last, **values),
+            self._say(f"{name}.description", first=first, last=last, **values),
             bottom,
             parts,
             time_axis(ticks(reading.dates[0], len(reading.dates), words), bottom),
         )
-        twins = [(words.say(key), reading.states[state]) for key, state in panels]
+        twins = [(self._say(key), reading.states[state]) for key, state in panels]
         return Picture(svg, bands_table(title, reading.dates, twins, words))
 
     def _level(self, state: str, bands: Sequence[Band]) -> Level:

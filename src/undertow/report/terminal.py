@@ -15,7 +15,7 @@ from rich.text import Text
 
 from undertow.inference.reading import SCENARIOS, Reading
 from undertow.record.problem import printable
-from undertow.report import findings, story
+from undertow.report import findings, rivals, story
 from undertow.report.phrases import date_words, last_range, says_little, sure_words
 from undertow.report.terminal_strip import BLOCKS, PLAIN, level_rows, stage_rows
 from undertow.words import Words, english
@@ -73,8 +73,8 @@ class _Sheet:
         self._section("totals.heading", totals)
         self._ahead()
         if reading.theories:
-            same = findings.theory_sentence(reading.theories, words)
-            self._section("theories.heading", [same])
+            found = rivals.theory_sentence(reading.theories, words)
+            self._section("theories.heading", [found, words.say("theories.little")])
         self._section("limits.heading", findings.notice_sentences(reading, words, first=False))
         number = f"{words.say('help.line')}: {words.say('help.number')}"
         self._section("help.heading", [number, words.say("help.hours"), words.say("help.trace")])
@@ -130,7 +130,7 @@ class _Sheet:
             ("appraisal", "judgement.name_little"),
         ):
             if says_little(reading.contraction, state):
-                self._line(words.say(key))
+                self._line(rivals.speaker(reading, words)(key))
 
     def _signs(self) -> None:
         self._heading("signs.heading")

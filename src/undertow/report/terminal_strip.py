@@ -10,6 +10,7 @@ from undertow.inference.reading import Reading
 from undertow.report.chart.calendar import ticks
 from undertow.report.chart.strip import LEAST
 from undertow.report.pictures import turn_shares
+from undertow.report.rivals import speaker
 from undertow.report.stage_strip import shown_lanes
 from undertow.report.thinning import drawn, step_means
 from undertow.words import Words
@@ -54,9 +55,10 @@ def stage_rows(reading: Reading, marks: str, words: Words) -> list[tuple[str, st
 def level_rows(reading: Reading, marks: str, words: Words) -> list[tuple[str, str]]:
     """Pull, its two parts and the judgement as rows; the judgement from all bad to all good."""
     starts = column_starts(len(reading.dates))
+    say = speaker(reading, words)
     named = (("pull", "pull"), ("relief", "bond"), ("affection", "affection"))
     rows = [
-        (state, _row(words.say(f"terminal.{name}"), marked(_mean(reading, state, starts), marks)))
+        (state, _row(say(f"terminal.{name}"), marked(_mean(reading, state, starts), marks)))
         for name, state in named
     ]
     judged = (_mean(reading, "appraisal", starts) + 1) / 2

@@ -6,15 +6,14 @@ each arranges them in its own way.
 
 from __future__ import annotations
 
-import math
 from functools import cache
 from importlib import resources
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from undertow.inference.reading import SCENARIOS, Cycle, Reading, TheoryScore
+from undertow.inference.reading import SCENARIOS, Cycle, Reading
 from undertow.record.problem import printable
-from undertow.report import findings, story
+from undertow.report import findings, rivals, story
 from undertow.report.phrases import (
     date_words,
     last_range,
@@ -53,7 +52,7 @@ def view(reading: Reading, words: Words) -> dict[str, object]:
     pictures = Pictures(reading, words)
     named = story.stages_named(reading)
     return {
-        "say": words.say,
+        "say": rivals.speaker(reading, words),
         "title": printable(reading.title),
         "reading": reading,
         "first": date_words(reading.dates[0], words),
@@ -65,7 +64,9 @@ def view(reading: Reading, words: Words) -> dict[str, object]:
         "legend": legend(reading, words),
         "weekly": pictures.weekly,
         "cycles": [
-            _cycle_cells(number, cycle, words) for number, cycle in _numbered(reading) if named
+            _cycle_cells(number, cycle, reading, words)
+            for number, cycle in _numbered(reading)
+            if named
         ],
         "open_list": OPEN_LIST,
         "trends": story.trend_sentences(reading.trends, words),
@@ -78,8 +79,8 @@ def view(reading: Reading, words: Words) -> dict[str, object]:
         "signs": [findings.sign_words(sign, words) for sign in reading.signs],
         "totals": findings.total_rows(reading, words),
         "ahead": _ahead(reading, words, pictures),
-        "theories": _theory_rows(reading.theories, words),
-        "theory": findings.theory_sentence(reading.theories, words) if reading.theories else "",
+        "theories": rivals.theory_rows(reading.theories, words),
+        "theory": rivals.theory_sentence(reading.theories, words) if reading.theories else "",
         "notices_first": findings.notice_sentences(reading, words, first=True),
         "notices": findings.notice_sentences(reading, words, first=False),
     }
@@ -125,7 +126,9 @@ def _numbered(reading: Reading) -> enumerate[Cycle]:
     return enumerate(reading.cycles, start=1)
 
 
-def _cycle_cells(number: int, cycle: Cycle, words: Words) -> list[tuple[str, str]]:
+def _cycle_cells(
+    number: int, cycle: Cycle, reading: Reading, words: Words
+) -> list[tuple[str, str]]:
     """One turn as (heading, cell) pairs; the first names the row."""
     unknown = words.say("cycle.unknown")
     cells = {
@@ -137,7 +140,8 @@ def _cycle_cells(number: int, cycle: Cycle, words: Words) -> list[tuple[str, str
         "relief": out_of_ten(cycle.bond_after) or unknown,
         "sure": sure_words(cycle.probability, words),
     }
-    return [(words.say(f"cycle.{name}"), cell) for name, cell in cells.items()]
+    say = rivals.speaker(reading, words)
+    return [(say(f"cycle.{name}"), cell) for name, cell in cells.items()]
 
 
 def _ahead(reading: Reading, words: Words, pictures: Pictures) -> list[tuple[str, str, Picture]]:
@@ -150,16 +154,3 @@ def _ahead(reading: Reading, words: Words, pictures: Pictures) -> list[tuple[str
             name = words.say(f"forecast.scenario.{scenario}")
             rows.append((name, sentence, pictures.ahead(scenario)))
     return rows
-
-
-def _theory_rows(theories: list[TheoryScore], words: Words) -> list[tuple[str, str, str]]:
-    """Rival theories, best first: (name, how much worse than the best, give or take)."""
-    ranked = sorted(theories, key=lambda theory: -theory.elpd)
-    return [
-        (
-            words.say(f"theories.name.{theory.name}"),
-            plain_number(ranked[0].elpd - theory.elpd),
-            plain_number(math.hypot(theory.se, ranked[0].se)),
-        )
-        for theory in ranked
-    ]

@@ -50,6 +50,20 @@ def meeting(
     return p.meeting_base * xp.exp(-p.meeting_pull * drawn(state, inputs, p))
 
 
+def company(state: States, inputs: Inputs) -> Any:
+    """What other people can do against going back, 0 to 1 (A18).
+
+    Less where the other has power and where much harm has been bound in relief, so that support
+    protects mostly where there was little violence before (E12).
+    """
+    return state.support * (1 - inputs.power) * (1 - state.bond)
+
+
+def preoccupation(p: Parameters) -> Any:
+    """Anxiety without avoidance, 0 to 1: closeness is sought, not shunned, in distress (E07)."""
+    return p.anxiety * (1 - p.avoidance)
+
+
 def hazards(
     state: States,
     inputs: Inputs,
@@ -57,6 +71,7 @@ def hazards(
     separations: Any,
     xp: Any,
     drawn: Callable[[States, Inputs, Parameters], Any] = pull,
+    recognised: Any = 1.0,
 ) -> Hazards:
     """How likely a person leaves, goes back or slips into contact, per day.
 
@@ -67,29 +82,39 @@ def hazards(
         separations: separations so far (A26).
         xp: the arrays' namespace.
         drawn: the pull of the theory at hand.
+        recognised: share of the harm that is seen as harm, 0 to 1; only that is a reason to
+            leave (A34).
     """
-    pulled = drawn(state, inputs, p)
+    pulled, missed = drawn(state, inputs, p), withdrawal(state, inputs, p)
+    preoccupied = preoccupation(p)
     leaving = (
         p.leaving_base
         * p.leaving_propensity
         * xp.exp(
-            p.leaving_threat * state.threat
+            p.leaving_threat * state.threat * recognised
             + p.leaving_clarity * state.clarity
             + p.leaving_support * state.support
             + p.leaving_identity * state.identity
+            + p.leaving_protest * preoccupied
             - p.leaving_pull * pulled
         )
     )
     returning = p.returning_base * xp.exp(
         p.returning_pull * pulled
-        + p.returning_withdrawal * withdrawal(state, inputs, p)
-        - p.leaving_clarity * state.clarity
-        - p.leaving_support * state.support
-        - p.returning_identity * state.identity
+        + p.returning_withdrawal * missed
         + p.returning_longing * longing(state, inputs, p)
+        - p.returning_clarity * state.clarity
+        - p.returning_support * company(state, inputs)
+        - p.returning_identity * state.identity
         - p.returning_learned * separations
     )
-    slipping = p.slipping_base * xp.exp(
-        p.returning_pull * pulled + p.returning_withdrawal * withdrawal(state, inputs, p)
+    slipping = (
+        p.slipping_base
+        * p.slipping_propensity
+        * xp.exp(
+            p.slipping_pull * pulled
+            + p.slipping_withdrawal * missed
+            + p.slipping_preoccupied * preoccupied
+        )
     )
     return Hazards(leaving, returning, slipping)

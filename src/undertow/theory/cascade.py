@@ -52,8 +52,16 @@ def cascade(
         setattr(above, signal.__name__, signal(above, inputs, p))
 
     solve(resources.clarity, resources.soothing, resources.support)
-    solve(learning.felt_warmth, learning.expected_warmth, learning.reward_rate, learning.template)
+    solve(
+        learning.felt_warmth,
+        learning.expected_warmth,
+        learning.volatility,
+        learning.acquaintance,
+        learning.reward_rate,
+        learning.template,
+    )
     solve(threat.exclusivity, threat.threat, threat.cortisol, resources.working_model)
+    derive(learning.associability)
     derive(threat.relief)
     solve(learning.expected_relief, learning.hope)
     derive(learning.relief_surprise)

@@ -15,6 +15,10 @@ class Mechanisms(NamedTuple):
     """Warmth that takes threat away is rewarding beyond the warmth itself (A07 A10)."""
     reward: bool = True
     """Unexpected warmth, without threat, is rewarding a little (A09)."""
+    associability: bool = True
+    """Surprises teach the more, the more volatile the other's warmth is (A09 B03)."""
+    abandonment: bool = True
+    """Warmth that is expected and stays away is a threat (B10 B12)."""
     naming: bool = True
     """Clarity weakens the response to relief (A17)."""
     story: bool = True

@@ -60,7 +60,7 @@ class Parameter:
     On a class it reads as this entry; on an instance as its value.
 
     Attributes:
-        value: default, in `unit`.
+        value: starting value, in `unit`; what the prior expects.
         unit: physical unit; days are the unit of time.
         support: range of allowed values.
         prior: what is believed before any data.

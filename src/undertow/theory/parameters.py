@@ -1,8 +1,12 @@
-"""Every number of the theory, one entry each. Starting values of 2026-11, not yet calibrated."""
+"""Every number of the theory, one entry each, with its starting value and prior.
+
+What a set holds by default is in `parameter_set.toml`; starting values are for what is not in it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, ClassVar
 
 import numpy as np
@@ -16,8 +20,10 @@ from undertow.theory.parameter import (
     positive,
     unit_interval,
 )
+from undertow.theory.parameter_set import default_values
 
 _START = "theory.md, starting value"
+_SURPRISE = "Pearce & Hall 1980, Psychol Rev 87:532, for the form; size assumed"
 _APART = "size assumed, after "
 _RIVALS = "theory.md, Rivals; size assumed"
 
@@ -92,16 +98,33 @@ class Parameters:
     drift_days = _days(1000.0, "tau_drift", "slow return of support, clarity, identity to base")
 
     # Working model
-    model_from_anxiety = _gain(0.25, "1", "m_a", "share of anxiety in the early model", "A13")
-    model_from_avoidance = _gain(0.10, "1", "m_v", "share of avoidance in the early model", "A13")
-    model_from_both = _gain(0.65, "1", "m_av", "share of both together: fear of comfort", "A13")
+    model_from_anxiety = _gain(0.45, "1", "m_a", "share of anxiety in the early model", "A13")
+    model_from_avoidance = _gain(0.35, "1", "m_v", "share of avoidance in the early model", "A13")
+    model_from_both = _gain(0.2, "1", "m_av", "share of both together: fear of comfort", "A13")
     model_therapy_days = _days(500.0, "tau_mt", "therapy lowers the working model", "B08", "A16")
     model_steady_days = _days(1500.0, "tau_ms", "years of steady warmth lower it", "A29")
 
     # Threat and relief
     exclusivity_days = _days(60.0, "tau_x", "learning of who soothes", "A10", "A30")
     others_share = _gain(0.3, "1", "e", "pull of other soothing against exclusivity", "A30")
-    threat_rise = _gain(3.0, "1/day per unit harm", "k_h", "how fast harm raises threat", "A10")
+    threat_rise = _gain(9.0, "1/day per unit harm", "k_h", "how fast harm raises threat", "A10")
+    harm_scale = _gain(
+        0.17,
+        "1",
+        "h_s",
+        "harm at which half of it frightens",
+        "A03",
+        source="form and size assumed: a quarrel frightens less than in proportion",
+    )
+    abandonment = _gain(
+        0.4,
+        "1/day per unit warmth",
+        "k_a",
+        "threat by warmth that is expected and stays away",
+        "B12",
+        "B10",
+        source="claims.md, B12; size assumed",
+    )
     threat_days = _days(10.0, "tau_t", "threat left alone", "A10", "A11")
     quench = _gain(1.5, "1/day per unit warmth", "k_q", "how fast warmth takes threat away", "A10")
     soothe = _gain(0.3, "1/day", "k_r", "how fast self-soothing takes threat away", "B07", "B14")
@@ -109,7 +132,7 @@ class Parameters:
     cortisol_days = _days(1 / 12, "tau_c", "cortisol follows threat", "A10")
 
     # Learning
-    felt_days = _days(2.0, "tau_w", "warmth is felt over days, not moments", "A09")
+    felt_days = _days(2.4, "tau_w", "warmth is felt over days, not moments", "A09")
     expectation_days = _days(12.0, "tau_v", "how fast relief and warmth come to be expected", "A09")
     naming_share = Parameter(
         0.6,
@@ -122,11 +145,33 @@ class Parameters:
         "assumed",
         _START,
     )
+    relief_scale = _gain(
+        0.3,
+        "1/day",
+        "s_r",
+        "surprise by relief from which on it counts in proportion",
+        "A03",
+        source="form and size assumed: small reliefs do not bond",
+    )
+    volatility_days = _days(50.0, "tau_q", "memory of how warmth strays", "A09", "B03")
+    volatility_new = _gain(
+        0.009, "1", "q_0", "volatility assumed of somebody new", "A09", source=_SURPRISE
+    )
+    volatility_half = _gain(
+        0.0225,
+        "1",
+        "q_half",
+        "volatility at which a surprise teaches half",
+        "A09",
+        "B03",
+        source=_SURPRISE,
+    )
     reward_threshold = _gain(0.12, "1", "theta", "warmth above expectation that surprises", "A09")
     reward_scale = _gain(0.5, "1", "s_w", "surprise at which its effect is half", "A09")
     reward_days = _days(60.0, "tau_l", "memory of how often warmth comes", "A09")
     warmth_half = _gain(0.2, "1", "w_half", "warmth at which a moment counts as half warm", "A09")
-    template_days = _days(20.0, "tau_tm", "learning of the best times", "A08")
+    acquaintance_days = _days(45.0, "tau_n", "getting to know somebody", "A08")
+    template_days = _days(8.0, "tau_tm", "learning of the best times", "A08")
     template_fade_days = _days(1500.0, "tau_tf", "fading of the best times", "A08")
     hope_days = _days(5.0, "tau_hope", "warmth renews hope", "A08")
     omissions = _gain(
@@ -144,19 +189,21 @@ class Parameters:
     # Attachments
     affection_growth = _gain(0.006, "1/day per unit warmth", "g_a", "growth of affection", "B04")
     affection_days = _days(2200.0, "tau_a", "affection without contact", "A35")
-    bond_growth = _gain(0.1, "1/day", "g_b", "growth of the relief-bond per surprise", "A04", "A06")
-    model_gain = _gain(0.5, "1", "g_m", "how much the working model speeds it", "A13")
-    reward_share = _gain(0.03, "1", "r", "share of mere warmth in the relief-bond", "A09")
-    bond_together_days = _days(2500.0, "tau_b", "extinction while together", "A06")
+    bond_growth = _gain(
+        0.37, "1/day", "g_b", "growth of the relief-bond per surprise", "A04", "A06"
+    )
+    model_gain = _gain(1.0, "1", "g_m", "how much the working model speeds it", "A13")
+    reward_share = _gain(0.02, "1", "r", "share of mere warmth in the relief-bond", "A09")
+    bond_together_days = _days(4000.0, "tau_b", "extinction while together", "A06")
     bond_apart_days = _days(2600.0, "tau_ba", "extinction apart", "A24")
     bond_therapy_days = _days(250.0, "tau_bt", "therapy lowers the relief-bond", "A16")
-    opponent_gain = _gain(5.0, "1", "k_o", "strength of the opponent state", "A02")
+    opponent_gain = _gain(10.0, "1", "k_o", "strength of the opponent state", "A02")
     opponent_days = _days(21.0, "tau_o", "withdrawal", "A02", "A24")
 
     # Appraisal, identity, grief
     appraisal_days = _days(30.0, "tau_app", "how fast the judgement follows events", "A01")
     harm_weight = _gain(
-        10.0,
+        20.0,
         "1",
         "kappa",
         "harm counts more than warmth in a judgement",
@@ -183,13 +230,13 @@ class Parameters:
     alarm_rise_days = _days(60.0, "tau_ar", "how fast threat alarms the body", "B14")
     alarm_days = _days(700.0, "tau_al", "alarm left alone", "B14")
     alarm_calming_days = _days(700.0, "tau_ac", "alarm calmed by oneself and others", "B14")
-    alarm_therapy_days = _days(45.0, "tau_at", "alarm in therapy", "A16", source=_APART + "E13")
+    alarm_therapy_days = _days(70.0, "tau_at", "alarm in therapy", "A16", source=_APART + "E13")
     alarm_share = _gain(0.5, "1", "c_al", "how much alarm is felt, beside threat", "B14")
 
     # Pull
     pull_base = _gain(0.6, "1", "c_0", "pull of the tie itself", "A01")
     pull_withdrawal = _gain(2.4, "1", "c_o", "pull of withdrawal, apart", "A02", "A15")
-    pull_threat = _gain(0.6, "1", "c_t", "pull of threat: closeness sought in danger", "A11")
+    pull_threat = _gain(1.5, "1", "c_t", "pull of threat: closeness sought in danger", "A11")
     pull_hope = _gain(0.15, "1", "c_h", "pull of hope", "A08")
     pull_grief = _gain(0.12, "1", "c_z", "pull of grief, apart", "A20")
     pull_pang = _gain(
@@ -205,7 +252,7 @@ class Parameters:
         1.0,
         "1",
         positive,
-        lognormal(1.0, 0.8),
+        lognormal(1.0, 1.4),
         "phi",
         "people differ in how soon they leave",
         ("A26",),
@@ -213,19 +260,41 @@ class Parameters:
         "theory.md; E07",
         True,
     )
-    leaving_base = _gain(0.004, "1/day", "h_l", "base rate of leaving", "A26")
-    leaving_threat = _gain(1.5, "1", "h_lt", "threat makes leaving likelier", "A26")
-    leaving_clarity = _gain(0.4, "1", "h_lk", "clarity makes leaving a little likelier", "A25")
+    slipping_propensity = Parameter(
+        1.0,
+        "1",
+        positive,
+        lognormal(1.0, 1.0),
+        "psi",
+        "people differ in how soon they slip into contact",
+        ("A14",),
+        "assumed",
+        "as leaving; size assumed",
+        True,
+    )
+    leaving_base = _gain(0.0012, "1/day", "h_l", "base rate of leaving", "A26")
+    leaving_threat = _gain(3.0, "1", "h_lt", "threat makes leaving likelier", "A26")
+    leaving_clarity = _gain(0.4, "1", "h_lk", "clarity makes leaving likelier", "A34")
     leaving_support = _gain(0.8, "1", "h_ls", "support makes leaving likelier", "A18")
     leaving_identity = _gain(0.4, "1", "h_li", "identity makes leaving likelier", "A19")
-    leaving_pull = _gain(1.2, "1", "h_lp", "the pull keeps", "A25")
-    returning_base = _gain(0.02, "1/day", "h_r", "base rate of going back", "A26")
-    returning_pull = _gain(1.0, "1", "h_rp", "the pull draws back", "A15")
-    returning_withdrawal = _gain(3.0, "1", "h_ro", "withdrawal draws back", "A15")
-    returning_identity = _gain(1.2, "1", "h_ri", "being oneself keeps from it", "A19")
-    returning_longing = _gain(2.0, "1", "h_rl", "longing draws back", "A20")
-    returning_learned = _gain(0.25, "1", "h_rn", "each leaving teaches", "A26")
-    slipping_base = _gain(0.03, "1/day", "h_s", "base rate of a contact while apart", "A14")
+    leaving_pull = _gain(0.6, "1", "h_lp", "the pull keeps", "A25")
+    leaving_protest = _gain(
+        2.0, "1", "h_la", "preoccupied people leave sooner, in protest", source="E07; size assumed"
+    )
+    returning_base = _gain(0.0028, "1/day", "h_r", "base rate of going back", "A26")
+    returning_pull = _gain(3.5, "1", "h_rp", "the pull draws back", "A15")
+    returning_withdrawal = _gain(4.0, "1", "h_ro", "withdrawal draws back", "A15")
+    returning_longing = _gain(1.5, "1", "h_rg", "longing draws back", "A20")
+    returning_clarity = _gain(0.2, "1", "h_rk", "clarity keeps from it a little", "A25")
+    returning_support = _gain(3.0, "1", "h_rs", "support keeps from it", "A18")
+    returning_identity = _gain(1.0, "1", "h_ri", "identity keeps from it", "A19")
+    returning_learned = _gain(0.15, "1", "h_rn", "each leaving teaches", "A26")
+    slipping_base = _gain(0.01, "1/day", "h_s", "base rate of a contact while apart", "A14")
+    slipping_pull = _gain(1.0, "1", "h_sp", "the pull draws into contact", "A14")
+    slipping_withdrawal = _gain(3.0, "1", "h_so", "withdrawal draws into contact", "A15")
+    slipping_preoccupied = _gain(
+        3.0, "1", "h_sa", "preoccupied people slip sooner", "A13", source="E07; size assumed"
+    )
 
     # Scale (definitions, not knowledge)
     lifetime_days = Parameter(
@@ -253,14 +322,27 @@ class Parameters:
         "claims.md, A34; size assumed",
     )
     danger_separation = _gain(
-        3.2, "1", "d_sep", "danger after a separation", "A21", source="E20, OR 3.2"
+        10.0,
+        "1",
+        "d_sep",
+        "danger on the day of a separation",
+        "A21",
+        source="E20: odds ratio 3.2 over the year",
     )
     danger_power = _gain(
-        4.2, "1", "d_pow", "danger from a controlling partner", "A21", source="E20, OR 4.2"
+        15.0,
+        "1",
+        "d_pow",
+        "danger from full control",
+        "A21",
+        source="E20: odds ratio 4.2 of a controlling partner",
     )
-    danger_days = _days(60.0, "tau_dan", "how long danger stays raised after a separation", "A21")
+    danger_half = _gain(
+        0.5, "1", "p_half", "power at which half of that is there", "A21", source="size assumed"
+    )
+    danger_days = _days(90.0, "tau_dan", "how long danger stays raised after a separation", "A21")
     choice_sharpness = _gain(
-        6.0, "1", "beta", "how much appeal decides over chance", "B09", source="size assumed"
+        16.0, "1", "beta", "how much appeal decides over chance", "B09", source="size assumed"
     )
     meeting_base = _gain(
         0.004, "1/day", "h_m", "base rate of meeting somebody new", "B09", source="size assumed"
@@ -277,7 +359,7 @@ class Parameters:
         0.02, "1/day", "g_rep", "rival: the familiar ties", "B01", source=_RIVALS
     )
     mastery_gain = _gain(
-        10.0, "1", "k_mas", "rival: near-success wakes hope of mastering", "B11", source=_RIVALS
+        40.0, "1", "k_mas", "rival: near-success wakes hope of mastering", "B11", source=_RIVALS
     )
     mastery_days = _days(60.0, "tau_mas", "rival: how long what is unfinished stays awake", "B11")
     chemistry = _gain(
@@ -296,13 +378,18 @@ class Parameters:
         Parameters._listeners.append(listener)
 
     def __init__(self, mechanisms: Mechanisms = ALL, **values: Any) -> None:
-        entries = {entry.name: entry for entry in type(self).entries()}
+        defaults = type(self).defaults()
         for name in values:
-            if name not in entries:
+            if name not in defaults:
                 raise TypeError(f"there is no parameter called {name!r}")
-        for name, entry in entries.items():
-            self.__dict__[name] = values.get(name, entry.value)
+        self.__dict__.update(defaults | values)
         self.mechanisms = mechanisms
+
+    @classmethod
+    @cache
+    def defaults(cls) -> dict[str, float]:
+        """What a set holds where nothing else is said, by name; not to be written to."""
+        return default_values(cls.entries())
 
     @classmethod
     def entries(cls) -> Iterator[Parameter]:

@@ -19,6 +19,8 @@ class States(NamedTuple):
     support: Any  # S: other people
     felt_warmth: Any  # warmth smoothed over two days
     expected_warmth: Any  # V_w
+    volatility: Any  # Q: squared distance of warmth from what is expected, >= 0
+    acquaintance: Any  # N: how well the other is known
     reward_rate: Any  # lambda: how often warmth comes, while together
     template: Any  # the remembered level of the warm times
     exclusivity: Any  # X: share of soothing expected from the partner alone
@@ -42,12 +44,14 @@ class Signals(NamedTuple):
     """Quantities derived on the way, averaged over the step. None is a state.
 
     Attributes:
+        associability: alpha, how much a surprise teaches, 0 to 1.
         relief: rho, threat taken away by the partner's warmth, intensity per day, >= 0.
         relief_surprise: D_relief, relief beyond its expectation after naming, >= 0.
         reward_surprise: D_reward, warmth beyond its expectation, 0 to 1.
         reactivation: what contact and cues wake while apart, >= 0.
     """
 
+    associability: Any
     relief: Any
     relief_surprise: Any
     reward_surprise: Any
@@ -93,6 +97,8 @@ def before_the_relationship(p: Parameters) -> States:
         support=zero + p.support_base,
         felt_warmth=zero,
         expected_warmth=zero,
+        volatility=zero + p.volatility_new,
+        acquaintance=zero,
         reward_rate=zero,
         template=zero,
         exclusivity=zero,

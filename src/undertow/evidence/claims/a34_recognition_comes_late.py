@@ -13,7 +13,7 @@ from undertow.evidence.judging import at_least
 from undertow.evidence.lab import SLOTS_A_DAY, YEAR, Lab
 from undertow.theory.partner import Partner
 
-PERSONS, YEARS = 60, 3
+PERSONS, YEARS = 30, 3
 
 
 def only_physical(habits: Habits, partner: Partner) -> tuple[Habits, Partner]:

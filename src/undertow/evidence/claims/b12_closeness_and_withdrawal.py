@@ -16,7 +16,7 @@ STEADY = PARTNERS["steady_warm"]._replace(harm_steady=0.0)
 
 @experiment(
     "B12",
-    needs="reward",
+    needs=("reward", "abandonment"),
     target={
         "bond with a withdrawing partner, over steady warmth": at_least(3.0),
         "bond with a withdrawing partner, over the cycle": within(0.1, LESS.high),

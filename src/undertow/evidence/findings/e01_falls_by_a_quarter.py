@@ -47,7 +47,7 @@ def attachment_falls_by_a_quarter(lab: Lab) -> dict[str, np.ndarray]:
     drawn = by_day(path)
     first, second = (drawn[day : day + WEEK].mean(axis=0) for day in (FIRST, SECOND))
     power = np.broadcast_to(people.partner.power, second.shape)
-    predictors = (np.mean(lived.harm, axis=0), switches(lived), power)
+    predictors = (np.mean(lived.harm, axis=0), swings(lived), power)
 
     def explained(outcome: np.ndarray, *given: np.ndarray) -> float:
         return regression(given, outcome).r_squared
@@ -61,6 +61,14 @@ def attachment_falls_by_a_quarter(lab: Lab) -> dict[str, np.ndarray]:
         "variance explained": by_seed(explained, second, *predictors),
         "intermittency's own share less severity's": by_seed(own_share, second, *predictors),
     }
+
+
+def swings(lived: Inputs) -> np.ndarray:
+    """How far good and bad weeks lay apart: spread of weekly warmth less harm; (persons, seeds)."""
+    treatment = by_day(np.asarray(lived.warmth)) - by_day(np.asarray(lived.harm))
+    weeks = len(treatment) // WEEK
+    weekly = treatment[: weeks * WEEK].reshape(weeks, WEEK, *treatment.shape[1:]).mean(axis=1)
+    return weekly.std(axis=0)
 
 
 def switches(lived: Inputs) -> np.ndarray:

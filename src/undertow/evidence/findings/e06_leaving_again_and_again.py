@@ -9,8 +9,7 @@ from undertow.evidence.experiment import experiment
 from undertow.evidence.judging import at_least, within
 from undertow.evidence.lab import YEAR, Lab
 
-RECORDS = 300
-OPENS, CLOSES, FOLLOWED = YEAR, YEAR + 182, 2 * YEAR
+OPENS, CLOSES, FOLLOWED = YEAR, 2 * YEAR, 2 * YEAR
 
 
 @experiment(
@@ -27,21 +26,21 @@ OPENS, CLOSES, FOLLOWED = YEAR, YEAR + 182, 2 * YEAR
 def leaving_again_and_again(lab: Lab) -> dict[str, np.ndarray]:
     """Three of ten shelter stays end the relationship, somewhat more of them within two years.
 
-    Up to 300 records. A stay is somebody's first separation within half a year that opens a year
-    after the meeting; partners harm from the first weeks on. Ended by the stay: no return in the
-    two years that follow. Two years on: apart then, after whatever returns. Separations until
-    the last: in the relationships that were over (apart all of the last year), how many there
-    were in three and a half years; mean and skewness.
+    The study read 300 records of shelter stays; here those of 240 women, of whom about one in
+    four has a record. A stay is the first separation within a year that opens a year after the
+    meeting; partners harm from the first weeks on. Ended by the stay: no return in the two
+    years that follow. Two years on: apart then, after whatever returns. Separations until the
+    last: of those who were apart two years on, how many there had been since the meeting; mean
+    and skewness. Counted in the women of the records, as the study did, and not in everyone whose
+    relationship is over early, most of whom never came to a second separation.
     """
     lived = of_the_harmed(lab)
     separations = lived.separations
-    begun = (separations[CLOSES] > separations[OPENS]) & (
-        np.cumsum(separations[CLOSES] > separations[OPENS], axis=0) <= RECORDS
-    )
+    begun = separations[CLOSES] > separations[OPENS]
     first = OPENS + (separations[OPENS : CLOSES + 1] > separations[OPENS]).argmax(axis=0)
-    after = _from(lived.apart, first)
-    over = np.asarray(lived.apart[-YEAR:].all(axis=0))
-    counts = separations[-1] * 1.0
+    after, so_far = _from(lived.apart, first), _from(separations, first)
+    over = begun & after[-1]
+    counts = so_far[-1] * 1.0
     mean = mean_where(counts, over)
     spread = np.sqrt(mean_where((counts - mean) ** 2, over))
     third = mean_where((counts - mean) ** 3, over)
@@ -53,10 +52,10 @@ def leaving_again_and_again(lab: Lab) -> dict[str, np.ndarray]:
     }
 
 
-def _from(apart: np.ndarray, first: np.ndarray) -> np.ndarray:
+def _from(values: np.ndarray, first: np.ndarray) -> np.ndarray:
     """The days that follow each one's own first day; (days followed, persons, seeds)."""
     days = first + np.arange(FOLLOWED)[:, None, None]
-    return np.take_along_axis(apart, days, axis=0)
+    return np.take_along_axis(values, days, axis=0)
 
 
 ROW = leaving_again_and_again

@@ -7,7 +7,7 @@ import numpy as np
 from undertow.evidence.experiment import experiment
 from undertow.evidence.judging import within
 from undertow.evidence.lab import Lab
-from undertow.evidence.reporting import daily_abuse
+from undertow.evidence.reporting import CHRONIC, daily_abuse
 
 
 @experiment(
@@ -20,11 +20,13 @@ from undertow.evidence.reporting import daily_abuse
 def days_with_abuse(lab: Lab) -> np.ndarray:
     """In violent couples two days of five bring abuse.
 
-    200 women with partners who harm, kinds in the population's shares, a year after harm began,
-    who were harmed in the month before; 84 daily reports. Any harm counts. A base rate from one
-    clinic sample: a tenth to either side is allowed, which is an assumption.
+    200 women who are asked because there is violence now and who will report it every day: most of
+    their partners are harsh all the time, a few are partners of the cycle, whose calm weeks would
+    keep them out of such a study. A year after harm began, harmed in the month before; 84 daily
+    reports. Any harm counts. A base rate from one clinic sample: a tenth to either side is
+    allowed, which is an assumption.
     """
-    reports, asked = daily_abuse(lab)
+    reports, asked = daily_abuse(lab, CHRONIC)
     return np.array([reports[:, asked[:, seed], seed].mean() for seed in range(lab.seeds)])
 
 

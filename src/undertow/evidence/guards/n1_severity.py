@@ -26,7 +26,7 @@ TIMES = 16.0
         "weight of severity": within(-SMALLEST_SEEN, SMALLEST_SEEN),
     },
     use="guard",
-    source="Effiong 2022, J Interpers Violence; N = 345; issue 4 for sixteen times",
+    source="Effiong 2022, J Soc Pers Relat 39:3619; N = 345; issue 4 for sixteen times",
 )
 def severity_alone(lab: Lab) -> dict[str, np.ndarray]:
     """Severity alone does not raise the bond.

@@ -23,7 +23,7 @@ OFTEN = 2 / 7
     "N2",
     target={"who accept": at_least(0.0), "who accept less who do not": at_least(0.0)},
     use="guard",
-    source="Mason 2012, Pers Soc Psychol Bull 38; people who separated",
+    source="Mason 2012, J Soc Clin Psychol 31:488; people who separated",
 )
 def contact_accepted(lab: Lab) -> dict[str, np.ndarray]:
     """Contact does not always harm: who accepts the separation can do better with it.

@@ -17,7 +17,7 @@ PEOPLE, SHORT, LONG = 60, 90, 3 * YEAR
     "N4",
     target=at_most(0.1),
     use="guard",
-    source="Sandvik 1985, Pers Soc Psychol Bull 11: everyday pleasures and opponent processes",
+    source="Sandvik 1985, Motivation and Emotion 9: everyday pleasures and opponent processes",
 )
 def everyday_pleasure(lab: Lab) -> np.ndarray:
     """Withdrawal does not grow with mere repetition of everyday pleasure.

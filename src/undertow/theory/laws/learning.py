@@ -27,14 +27,39 @@ def expected_warmth(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, A
     return state.felt_warmth / p.expectation_days, 1 / p.expectation_days
 
 
+def volatility(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
+    """Q. How far warmth strays from what is expected of this person, squared (A09 B03 E16)."""
+    error = state.felt_warmth - state.expected_warmth
+    rate = inputs.contact / p.volatility_days
+    return rate * error * error, rate + 1 / p.lifetime_days
+
+
+def associability(state: Above, inputs: Inputs, p: Parameters) -> Any:
+    """alpha, 0 to 1. Surprises teach where surprises are usual (Pearce & Hall 1980).
+
+    That makes repair after stress special in volatile relationships (B03), relief after
+    unpredictable dread more pleasant (E16), and lets a quarrel with somebody reliable pass without
+    a bond, although it frightens as well (A03). The fourth power: ordinary warmth has a third of
+    the cycle's volatility by mere chance, and chance must not teach.
+    """
+    if not p.mechanisms.associability:
+        return 1.0 + 0.0 * state.volatility
+    relative = (state.volatility / p.volatility_half) ** 4
+    return relative / (1 + relative)
+
+
 def expected_relief(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
     """V_rho. Expectation of relief (A09)."""
     return state.relief / p.expectation_days, 1 / p.expectation_days
 
 
 def relief_surprise(state: Above, inputs: Inputs, p: Parameters) -> Any:
-    """D_relief. Relief beyond its expectation; naming weakens it, never removes it (A07 A17)."""
-    surprise = positive_part(state.relief - state.expected_relief)
+    """D_relief. Relief beyond its expectation; naming weakens it, never removes it (A07 A17).
+
+    Small reliefs hardly count: the excess enters squared until it exceeds its scale (A03).
+    """
+    excess = positive_part(state.relief - state.expected_relief)
+    surprise = state.associability * excess * excess / (excess + p.relief_scale)
     if not p.mechanisms.naming:
         return surprise
     return surprise * (1 - p.naming_share * state.clarity)
@@ -45,12 +70,18 @@ def reward_surprise(state: Above, inputs: Inputs, p: Parameters) -> Any:
     if not p.mechanisms.reward:
         return 0.0 * state.felt_warmth
     excess = positive_part(state.felt_warmth - state.expected_warmth - p.reward_threshold)
-    return excess / (excess + p.reward_scale)
+    return state.associability * excess / (excess + p.reward_scale)
 
 
 def _warm_share(inputs: Inputs, p: Parameters) -> Any:
     """g. How much a moment counts as warm, 0 to 1: smooth, so that the step does not matter."""
     return inputs.warmth / (inputs.warmth + p.warmth_half)
+
+
+def acquaintance(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
+    """N. How well the other is known, 0 to 1. What comes first makes the picture (A08)."""
+    together = inputs.contact / p.acquaintance_days
+    return together, together + 1 / p.lifetime_days
 
 
 def reward_rate(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
@@ -60,8 +91,12 @@ def reward_rate(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
 
 
 def template(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
-    """The remembered level of the warm times: warmth weighted by itself, slow to fade (A08)."""
-    learning = inputs.warmth / p.template_days
+    """The remembered level of the warm times: warmth weighted by itself, slow to fade (A08).
+
+    Learned while the other is not known yet: the first weeks set how it can be, and later warmth,
+    which is as high after each incident, adds little to that picture.
+    """
+    learning = (1 - state.acquaintance) * inputs.warmth / p.template_days
     return learning * inputs.warmth, learning + 1 / p.template_fade_days
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from undertow.theory.inputs import Inputs
+from undertow.theory.laws.learning import positive_part
 from undertow.theory.parameters import Parameters
 from undertow.theory.states import Above
 
@@ -28,11 +29,16 @@ def exclusivity(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
 def threat(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
     """T. Stress load left by harm and taken away by warmth, 0 to 1.
 
-    Every kind of harm adds to it alike (A22). It is bounded, so that severity alone hardly
-    matters (N1). The partner's own warmth takes it away fastest, which makes the source of
-    threat its relief (A10); power and exclusivity close the other doors (A18 A30).
+    Every kind of harm adds to it alike (A22), small ones less than in proportion (A03). It is
+    bounded and rises fast, so that severity alone hardly matters (N1). Warmth that is expected
+    and stays away frightens too: closeness and withdrawal are enough (B12). The partner's own
+    warmth takes it away fastest, which makes the source of threat its relief (A10); power and
+    exclusivity close the other doors (A18 A30).
     """
-    rise = p.threat_rise * inputs.harm
+    rise = p.threat_rise * inputs.harm * inputs.harm / (inputs.harm + p.harm_scale)
+    if p.mechanisms.abandonment:
+        missed = state.expected_warmth - state.felt_warmth - p.reward_threshold
+        rise = rise + p.abandonment * inputs.contact * positive_part(missed)
     doors = (1 - inputs.power) * (1 - state.exclusivity)
     away = p.quench * inputs.warmth + doors * _other_soothing(state, p)
     return rise, rise + 1 / p.threat_days + away
