@@ -230,7 +230,7 @@ class Parameters:
     alarm_rise_days = _days(60.0, "tau_ar", "how fast threat alarms the body", "B14")
     alarm_days = _days(700.0, "tau_al", "alarm left alone", "B14")
     alarm_calming_days = _days(700.0, "tau_ac", "alarm calmed by oneself and others", "B14")
-    alarm_therapy_days = _days(70.0, "tau_at", "alarm in therapy", "A16", source=_APART + "E13")
+    alarm_therapy_days = _days(100.0, "tau_at", "alarm in therapy", "A16", source=_APART + "E13")
     alarm_share = _gain(0.5, "1", "c_al", "how much alarm is felt, beside threat", "B14")
 
     # Pull
