@@ -57,7 +57,7 @@ def _gain(
 
 def _fraction(value: float, symbol: str, meaning: str, *claims: str) -> Parameter:
     """A share between 0 and 1, the same for everybody."""
-    prior = beta(10 * value, 10 * (1 - value))
+    prior = beta(20 * value, 20 * (1 - value))
     source = _APART + " ".join(claims)
     return Parameter(value, "1", unit_interval, prior, symbol, meaning, claims, "assumed", source)
 
@@ -230,7 +230,7 @@ class Parameters:
     alarm_rise_days = _days(60.0, "tau_ar", "how fast threat alarms the body", "B14")
     alarm_days = _days(700.0, "tau_al", "alarm left alone", "B14")
     alarm_calming_days = _days(700.0, "tau_ac", "alarm calmed by oneself and others", "B14")
-    alarm_therapy_days = _days(45.0, "tau_at", "alarm in therapy", "A16", source=_APART + "E13")
+    alarm_therapy_days = _days(100.0, "tau_at", "alarm in therapy", "A16", source=_APART + "E13")
     alarm_share = _gain(0.5, "1", "c_al", "how much alarm is felt, beside threat", "B14")
 
     # Pull
@@ -242,7 +242,7 @@ class Parameters:
     pull_pang = _gain(
         1.5, "1", "c_p", "what a contact stirs while it lasts", "A28", source=_APART + "A28"
     )
-    pull_shared = _fraction(0.3, "q_s", "share of the pull that others can take over", "A24")
+    pull_shared = _fraction(0.38, "q_s", "share of the pull that others can take over", "A24")
     sobering = _gain(
         0.005, "1", "c_n", "naming sobers while it lasts", "A17", source=_APART + "E18"
     )
