@@ -56,6 +56,16 @@ def test_what_nothing_reads_has_index_zero(ishigami):
     assert ishigami.first[3] == 0
 
 
+@pytest.mark.parametrize("seed", [0, 5])
+def test_the_same_seed_gives_the_same_indices_and_intervals(seed):
+    def found(seed: int) -> np.ndarray:
+        plan = Plan([named(name, uniform(0, 1)) for name in "ab"], 64, seed)
+        return np.array(plan.indices(plan.values["a"] + plan.values["b"] ** 2))
+
+    assert np.array_equal(found(seed), found(seed))
+    assert not np.array_equal(found(seed), found(seed + 1))
+
+
 def test_an_outcome_that_never_varies_has_no_indices():
     plan = Plan([named(name, uniform(0, 1)) for name in "ab"], 8, seed=0)
     indices = plan.indices(np.full(len(plan.points), 3.0))

@@ -81,7 +81,10 @@ class Plan:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", RuntimeWarning)  # of resamples without variance
             found = _salib("analyze").analyze(
-                self._problem, outcome, calc_second_order=False, seed=self.seed
+                self._problem,
+                outcome,
+                calc_second_order=False,
+                seed=self.seed + 1,  # SALib takes a seed of 0 for none
             )
         return Indices(*(np.asarray(found[name]) for name in ("ST", "ST_conf", "S1", "S1_conf")))
 
