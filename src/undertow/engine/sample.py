@@ -105,7 +105,8 @@ def _beginning(life: np.ndarray, length: int, rng: np.random.Generator) -> int:
     """
     days = np.arange(len(life))
     last = len(life) - length - 1
-    last_together = np.maximum.accumulate(np.where(life != APART, days, -_LIFE_DAYS))
+    # Whoever left on the very day of the meeting was together on it.
+    last_together = np.maximum.accumulate(np.where(life != APART, days, 0))
     matters = (days - last_together <= _AFTER_LEAVING) & (days <= last) & (days > 0)
     incidents = np.flatnonzero(life == INCIDENT)
     if len(incidents) and incidents[0] <= last:
