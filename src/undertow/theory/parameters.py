@@ -78,9 +78,9 @@ class Parameters:
     drift_days = _days(1000.0, "tau_drift", "slow return of support, clarity, identity to base")
 
     # Working model
-    model_from_anxiety = _gain(0.45, "1", "m_a", "share of anxiety in the early model", "A13")
-    model_from_avoidance = _gain(0.35, "1", "m_v", "share of avoidance in the early model", "A13")
-    model_from_both = _gain(0.2, "1", "m_av", "share of both together: fear of comfort", "A13")
+    model_from_anxiety = _gain(0.5, "1", "m_a", "share of anxiety in the early model", "A13")
+    model_from_avoidance = _gain(0.4, "1", "m_v", "share of avoidance in the early model", "A13")
+    model_from_both = _gain(0.1, "1", "m_av", "share of both together: fear of comfort", "A13")
     model_therapy_days = _days(500.0, "tau_mt", "therapy lowers the working model", "B08", "A16")
     model_steady_days = _days(1500.0, "tau_ms", "years of steady warmth lower it", "A29")
 
@@ -197,12 +197,12 @@ class Parameters:
     leaving_protest = _gain(
         2.0, "1", "h_la", "preoccupied people leave sooner, in protest", source="E07; size assumed"
     )
-    returning_base = _gain(0.0028, "1/day", "h_r", "base rate of going back", "A26")
-    returning_pull = _gain(3.5, "1", "h_rp", "the pull draws back", "A15")
+    returning_base = _gain(0.003, "1/day", "h_r", "base rate of going back", "A26")
+    returning_pull = _gain(3.0, "1", "h_rp", "the pull draws back", "A15")
     returning_withdrawal = _gain(4.0, "1", "h_ro", "withdrawal draws back", "A15")
     returning_longing = _gain(1.5, "1", "h_rg", "longing draws back", "A20")
     returning_clarity = _gain(0.2, "1", "h_rk", "clarity keeps from it a little", "A25")
-    returning_support = _gain(3.0, "1", "h_rs", "support keeps from it", "A18")
+    returning_support = _gain(2.5, "1", "h_rs", "support keeps from it", "A18")
     returning_identity = _gain(1.0, "1", "h_ri", "identity keeps from it", "A19")
     returning_learned = _gain(0.15, "1", "h_rn", "each leaving teaches", "A26")
     slipping_base = _gain(0.01, "1/day", "h_s", "base rate of a contact while apart", "A14")
