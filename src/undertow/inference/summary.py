@@ -70,7 +70,8 @@ def probability_of_more(one: np.ndarray, other: np.ndarray, prior_sd: float) -> 
     As `probability_above`, with the uncertainty of both means.
 
     Args:
-        one, other: (n,) and (m,); fewer than 2 of either say nothing.
+        one: (n,); fewer than 2 say nothing.
+        other: (m,); likewise.
         prior_sd: spread expected before seeing any, in the samples' units.
     """
     if min(len(one), len(other)) < 2:

@@ -41,7 +41,8 @@ def measure(lab: Lab, partner: Partner) -> dict[str, np.ndarray]:
     """Signs of each seed's record with one partner."""
     staying = replace(lab, parameters=lab.parameters.replace(leaving_propensity=STAYING))
     found = [
-        [sign.probability for sign in signs_of(full)] for full in full_records(staying, YEARS, partner)
+        [sign.probability for sign in signs_of(full)]
+        for full in full_records(staying, YEARS, partner)
     ]
     answered = [sum(chance is not None for chance in chances) for chances in found]
     shown = [sum(chance is not None and chance >= LIKELY for chance in row) for row in found]
@@ -61,8 +62,8 @@ def seven_signs_of_a_record(lab: Lab) -> dict[str, np.ndarray]:
     """Seven signs can be read from a record, and most of them show where there was the cycle.
 
     Eighteen months with the partner of the cycle from the day on which they meet, one person a
-    seed, slow to leave, who leaves and returns as people do and writes everything down every day. Signs as the
-    program reads them, given the true stages. All but one must be answered, more than half shown
+    seed, slow to leave, who leaves and returns as people do and writes everything down every day.
+    Signs as the program reads them, given the true stages. All but one must be answered, more than half shown
     (likelier than not). Control: a steadily warm partner.
     """
     return measure(lab, CYCLE)
