@@ -63,8 +63,8 @@ def seven_signs_of_a_record(lab: Lab) -> dict[str, np.ndarray]:
 
     Eighteen months with the partner of the cycle from the day on which they meet, one person a
     seed, slow to leave, who leaves and returns as people do and writes everything down every day.
-    Signs as the program reads them, given the true stages. All but one must be answered, more than half shown
-    (likelier than not). Control: a steadily warm partner.
+    Signs as the program reads them, given the true stages. All but one must be answered, more
+    than half shown (likelier than not). Control: a steadily warm partner.
     """
     return measure(lab, CYCLE)
 
