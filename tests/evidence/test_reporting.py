@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from undertow.evidence.lab import Lab
-from undertow.evidence.reporting import DAYS, WOMEN, daily_abuse, periodic_chance
+from undertow.evidence.reporting import CHRONIC, DAYS, WOMEN, daily_abuse, periodic_chance
 
 
 def test_women_report_for_84_days_and_most_of_those_drawn_take_part():
-    reports, asked = daily_abuse(Lab(seeds=2))
+    reports, asked = daily_abuse(Lab(seeds=2), CHRONIC)
     assert reports.shape == (DAYS, WOMEN, 2)
     assert asked.mean() > 0.6
 

@@ -5,7 +5,7 @@ import pytest
 from drawn import draw_start
 
 from undertow.theory import ALL, Inputs, Parameters, States
-from undertow.theory.behaviour import Hazards, hazards, recognition
+from undertow.theory.behaviour import Hazards, company, hazards, preoccupation, recognition
 
 P = Parameters()
 TOGETHER, APART = Inputs(contact=1.0), Inputs(contact=0.0)
@@ -27,8 +27,8 @@ def test_what_one_has_of_ones_own_makes_leaving_likelier(name):
     assert raised(name, TOGETHER)["leaving"] > 1
 
 
-@pytest.mark.parametrize("name", ["clarity", "support"])
-def test_clarity_and_support_make_going_back_less_likely(name):
+@pytest.mark.parametrize("name", ["clarity", "support", "identity"])
+def test_what_one_has_of_ones_own_makes_going_back_less_likely(name):
     assert raised(name, APART)["returning"] < 1
 
 
@@ -80,6 +80,52 @@ def test_people_differ_in_how_soon_they_leave():
     slow, fast = (rates(TOGETHER, p=P.replace(leaving_propensity=x)) for x in (0.5, 2.0))
     assert fast.leaving == pytest.approx(4 * slow.leaving)
     assert (fast.returning, fast.slipping) == (slow.returning, slow.slipping)
+
+
+def test_longing_draws_back():
+    """A20: grief that still hopes draws back, beyond its share in the pull."""
+    indifferent = P.replace(returning_longing=0.0)
+    low, high = ({"grief": level} for level in (0.1, 0.5))
+    with_it = rates(APART, **high).returning / rates(APART, **low).returning
+    without = (
+        rates(APART, p=indifferent, **high).returning / rates(APART, p=indifferent, **low).returning
+    )
+    assert with_it > without > 1
+
+
+def test_power_and_the_bond_close_the_door_to_other_people():
+    """E12: support protects mostly where there was little violence before."""
+    state, now = draw_start(4)._replace(bond=0.1), Inputs(contact=0.0, power=0.1)
+    open_door = company(state, now)
+    assert 0 < company(state, now._replace(power=0.9)) < 0.2 * open_door
+    assert 0 < company(state._replace(bond=0.9), now) < 0.2 * open_door
+
+
+def test_people_differ_in_how_soon_they_slip():
+    slow, fast = (rates(APART, p=P.replace(slipping_propensity=x)) for x in (0.5, 2.0))
+    assert fast.slipping == pytest.approx(4 * slow.slipping)
+    assert (fast.returning, fast.leaving) == (slow.returning, slow.leaving)
+
+
+def test_the_preoccupied_leave_and_slip_sooner():
+    """E07: preoccupation is anxiety without avoidance, which holds it down."""
+    calm, shunning, seeking = (
+        P.replace(anxiety=anxiety, avoidance=avoidance, leaving_pull=0.0, slipping_pull=0.0)
+        for anxiety, avoidance in ((0.1, 0.1), (0.8, 0.8), (0.8, 0.1))
+    )
+    assert preoccupation(calm) < preoccupation(shunning) < preoccupation(seeking)
+    for kind, inputs in (("leaving", TOGETHER), ("slipping", APART)):
+        found = [getattr(rates(inputs, p=p), kind) for p in (calm, shunning, seeking)]
+        assert found == sorted(found)
+
+
+def test_only_harm_that_is_seen_as_harm_is_a_reason_to_leave():
+    """A34: at the same threat, who does not recognise it stays."""
+    state = draw_start(4)._replace(threat=0.6)
+    seen, unseen = (
+        hazards(state, TOGETHER, P, 0.0, np, recognised=share).leaving for share in (1.0, 0.4)
+    )
+    assert seen / unseen == pytest.approx(np.exp(P.leaving_threat * 0.6 * 0.6))
 
 
 def test_hazards_are_rates_for_every_person():

@@ -87,7 +87,8 @@ def odds_ratio(exposed: np.ndarray, outcome: np.ndarray, added: float = 0.0) -> 
     """Odds of the outcome among the exposed over those among the others; nan or inf if empty.
 
     Args:
-        exposed, outcome: true or false, (persons,).
+        exposed: true or false, (persons,).
+        outcome: true or false, (persons,).
         added: to each of the four counts; a half keeps the ratio finite where one is empty
             (Haldane 1956, Ann Hum Genet 20:309).
     """

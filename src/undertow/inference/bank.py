@@ -97,7 +97,7 @@ def from_columns(table: dict[str, np.ndarray]) -> Bank:
 
     return Bank(
         states=field(States, "state"),
-        traits=np.stack([table[f"trait_{name}"].astype(float) for name in TRAITS], axis=1),
+        traits=np.stack([_trait(table, name) for name in TRAITS], axis=1),
         partner=field(Partner, "partner"),
         habits=field(Habits, "habit"),
         stage=table["stage"].astype(int),
@@ -105,6 +105,13 @@ def from_columns(table: dict[str, np.ndarray]) -> Bank:
         separations=table["separations"].astype(float),
         number=np.arange(len(table["stage"])),
     )
+
+
+def _trait(table: dict[str, np.ndarray], name: str) -> np.ndarray:
+    """One trait of everyone; a bank older than the trait has people who do not differ in it."""
+    if (stored := table.get(f"trait_{name}")) is not None:
+        return stored.astype(float)
+    return np.full(len(table["days"]), float(Parameters().values()[name]))
 
 
 @cache

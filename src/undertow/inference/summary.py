@@ -62,3 +62,22 @@ def probability_above(sample: np.ndarray, level: float, prior_sd: float) -> floa
     spread = np.sqrt((3 * prior_sd**2 + ((sample - sample.mean()) ** 2).sum()) / (n + 2))
     distance = float((sample.mean() - level) / (spread / np.sqrt(n)))
     return 0.5 * (1 + erf(distance / sqrt(2)))
+
+
+def probability_of_more(one: np.ndarray, other: np.ndarray, prior_sd: float) -> float | None:
+    """Probability that the mean behind one small sample lies above that behind another.
+
+    As `probability_above`, with the uncertainty of both means.
+
+    Args:
+        one: (n,); fewer than 2 say nothing.
+        other: (m,); likewise.
+        prior_sd: spread expected before seeing any, in the samples' units.
+    """
+    if min(len(one), len(other)) < 2:
+        return None
+    squared = 0.0
+    for sample in (one, other):
+        n = len(sample)
+        squared += (3 * prior_sd**2 + ((sample - sample.mean()) ** 2).sum()) / (n + 2) / n
+    return 0.5 * (1 + erf(float((one.mean() - other.mean()) / sqrt(squared)) / sqrt(2)))

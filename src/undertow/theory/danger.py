@@ -13,7 +13,6 @@ from typing import Any
 
 from undertow.theory.parameters import Parameters
 
-
 _STEEP = 4
 """How sharply partners fall into controlling and others."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,9 @@ from undertow.theory.partner import PARTNERS, Partner
 
 YEARS = 1.5
 LIKELY = 0.5
+STAYING = 0.25
+"""Propensity to leave of somebody who has a relationship to write about for that long: the lower
+sixth of people. Most others are gone before there is a bond to show."""
 
 
 def signs_of(full: Full) -> list[Sign]:
@@ -35,8 +39,10 @@ def signs_of(full: Full) -> list[Sign]:
 
 def measure(lab: Lab, partner: Partner) -> dict[str, np.ndarray]:
     """Signs of each seed's record with one partner."""
+    staying = replace(lab, parameters=lab.parameters.replace(leaving_propensity=STAYING))
     found = [
-        [sign.probability for sign in signs_of(full)] for full in full_records(lab, YEARS, partner)
+        [sign.probability for sign in signs_of(full)]
+        for full in full_records(staying, YEARS, partner)
     ]
     answered = [sum(chance is not None for chance in chances) for chances in found]
     shown = [sum(chance is not None and chance >= LIKELY for chance in row) for row in found]
@@ -56,9 +62,9 @@ def seven_signs_of_a_record(lab: Lab) -> dict[str, np.ndarray]:
     """Seven signs can be read from a record, and most of them show where there was the cycle.
 
     Eighteen months with the partner of the cycle from the day on which they meet, one person a
-    seed, who leaves and returns as people do and writes everything down every day. Signs as the
-    program reads them, given the true stages. All but one must be answered, more than half shown
-    (likelier than not). Control: a steadily warm partner.
+    seed, slow to leave, who leaves and returns as people do and writes everything down every day.
+    Signs as the program reads them, given the true stages. All but one must be answered, more
+    than half shown (likelier than not). Control: a steadily warm partner.
     """
     return measure(lab, CYCLE)
 

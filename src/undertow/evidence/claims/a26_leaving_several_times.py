@@ -13,7 +13,7 @@ from undertow.evidence.experiment import experiment
 from undertow.evidence.judging import at_least, within
 from undertow.evidence.lab import YEAR, Lab
 
-PERSONS, YEARS = 30, 5
+PERSONS, YEARS = 50, 5
 
 
 def together(slot: Slot) -> Any:
@@ -40,7 +40,7 @@ def skewness(values: np.ndarray) -> float:
 def leaving_several_times(lab: Lab) -> dict[str, np.ndarray]:
     """Most who leave do so more than once.
 
-    Thirty people a sample, with partners of the cycle who harm from the first weeks on, as in E06,
+    Fifty people a sample, with partners of the cycle who harm from the first weeks on, as in E06,
     five years from the day on which they meet. Separations of those who left at least once.
     """
     lived = cohort(lab, PERSONS, float(YEARS * YEAR), together, {"cycle": 1.0}, sooner).kept
