@@ -183,8 +183,11 @@ class Parameters:
         source="theory.md; E03",
     )
     renewal_rate = _gain(4.0, "1/day", "k_ret", "how fast going back renews hope", "A32")
-    contact_wakes = _gain(6.0, "1", "k_c", "what the beginning of a contact wakes", "A14")
-    cue_wakes = _gain(2.0, "1", "k_cue", "what a cue wakes", "A14", source="theory.md; E17")
+    hope_half = _gain(
+        0.1, "1", "h_0", "hope at which a contact wakes half", "A14", source="size assumed; E01"
+    )
+    contact_wakes = _gain(1.6, "1", "k_c", "what the beginning of a contact wakes", "A14")
+    cue_wakes = _gain(0.5, "1", "k_cue", "what a cue wakes", "A14", source="theory.md; E17")
 
     # Attachments
     affection_growth = _gain(0.006, "1/day per unit warmth", "g_a", "growth of affection", "B04")
@@ -195,8 +198,9 @@ class Parameters:
     model_gain = _gain(1.0, "1", "g_m", "how much the working model speeds it", "A13")
     reward_share = _gain(0.02, "1", "r", "share of mere warmth in the relief-bond", "A09")
     bond_together_days = _days(4000.0, "tau_b", "extinction while together", "A06")
-    bond_apart_days = _days(2600.0, "tau_ba", "extinction apart", "A24")
+    bond_apart_days = _days(2400.0, "tau_ba", "extinction apart", "A24")
     bond_therapy_days = _days(250.0, "tau_bt", "therapy lowers the relief-bond", "A16")
+    hope_holds = _fraction(0.85, "q_h", "share of fading that full hope holds up", "A24", "E02")
     opponent_gain = _gain(10.0, "1", "k_o", "strength of the opponent state", "A02")
     opponent_days = _days(21.0, "tau_o", "withdrawal", "A02", "A24")
 
@@ -235,8 +239,8 @@ class Parameters:
 
     # Pull
     pull_base = _gain(0.6, "1", "c_0", "pull of the tie itself", "A01")
-    pull_withdrawal = _gain(2.4, "1", "c_o", "pull of withdrawal, apart", "A02", "A15")
-    pull_threat = _gain(1.5, "1", "c_t", "pull of threat: closeness sought in danger", "A11")
+    pull_withdrawal = _gain(2.8, "1", "c_o", "pull of withdrawal, apart", "A02", "A15")
+    pull_threat = _gain(1.35, "1", "c_t", "pull of threat: closeness sought in danger", "A11")
     pull_hope = _gain(0.15, "1", "c_h", "pull of hope", "A08")
     pull_grief = _gain(0.12, "1", "c_z", "pull of grief, apart", "A20")
     pull_pang = _gain(

@@ -9,15 +9,20 @@ from undertow.theory.parameters import Parameters
 from undertow.theory.states import Above
 
 
-def affection(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
-    """A. Grows with warmth, whatever the harm; apart it fades over years (B04 A35).
+def _apart(state: Above, inputs: Inputs, p: Parameters) -> Any:
+    """Share of the time in which a tie fades: apart, and hardly while it is still hoped for.
 
-    Anxious people let go more slowly (E02).
+    So contact that feeds hope delays the end of it (A24 E02). Anxious people let go more slowly.
     """
+    return (1 - inputs.contact) * (1 - p.hope_holds * state.hope) / (1 + p.anxiety)
+
+
+def affection(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
+    """A. Grows with warmth, whatever the harm; apart it fades over years (B04 A35)."""
     if not p.mechanisms.affection:
         return 0.0, 1 / p.affection_days
     growth = p.affection_growth * inputs.warmth
-    fading = (1 - inputs.contact) / (p.affection_days * (1 + p.anxiety))
+    fading = _apart(state, inputs, p) / p.affection_days
     return growth, growth + fading + 1 / p.lifetime_days
 
 
@@ -29,7 +34,7 @@ def bond(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
     surprise = state.relief_surprise + p.reward_share * state.reward_surprise
     growth = p.bond_growth * (1 + p.model_gain * state.working_model) * surprise
     together = inputs.contact / p.bond_together_days
-    apart = (1 - inputs.contact) / (p.bond_apart_days * (1 + p.anxiety))
+    apart = _apart(state, inputs, p) / p.bond_apart_days
     therapy = inputs.therapy / p.bond_therapy_days if p.mechanisms.therapy else 0.0
     return growth, growth + together + apart + therapy
 

@@ -118,8 +118,10 @@ def hope(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
 def reactivation(state: Above, inputs: Inputs, p: Parameters) -> Any:
     """What contact and cues wake while apart, whatever their valence (A14 E17).
 
-    Nothing where hope is gone: an accepted contact is harmless (N2 N6).
+    A little hope is enough for it, more hope adds little; nothing where hope is gone: an accepted
+    contact is harmless (N2 N6).
     """
     if not p.mechanisms.reactivation:
         return 0.0 * state.hope
-    return state.hope * (p.contact_wakes * inputs.onset + p.cue_wakes * inputs.cue)
+    alive = state.hope / (state.hope + p.hope_half)
+    return alive * (p.contact_wakes * inputs.onset + p.cue_wakes * inputs.cue)
