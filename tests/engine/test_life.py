@@ -180,7 +180,12 @@ def test_habits_come_as_often_as_they_say_at_any_time(p):
         (
             Partner(pursuit=0.0),
             NOTHING,
-            LEAVING.replace(slipping_base=0.4, returning_pull=0.0, returning_withdrawal=0.0),
+            LEAVING.replace(
+                slipping_base=0.4,
+                slipping_pull=0.0,
+                slipping_withdrawal=0.0,
+                slipping_preoccupied=0.0,
+            ),
         ),
     ],
     ids=["pursuit", "needed", "slipping"],
@@ -201,7 +206,7 @@ def test_nobody_is_reached_where_nobody_reaches_out():
 
 
 def test_a_constant_hazard_of_leaving_is_one():
-    weightless = ("threat", "clarity", "support", "identity", "pull")
+    weightless = ("threat", "clarity", "support", "identity", "pull", "protest")
     p = Parameters(leaving_base=0.1, returning_base=0.0).replace(
         **{f"leaving_{name}": 0.0 for name in weightless}
     )

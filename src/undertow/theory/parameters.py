@@ -276,7 +276,7 @@ class Parameters:
         "as leaving; size assumed",
         True,
     )
-    leaving_base = _gain(0.001, "1/day", "h_l", "base rate of leaving", "A26")
+    leaving_base = _gain(0.0011, "1/day", "h_l", "base rate of leaving", "A26")
     leaving_threat = _gain(3.0, "1", "h_lt", "threat makes leaving likelier", "A26")
     leaving_clarity = _gain(0.25, "1", "h_lk", "clarity makes leaving likelier", "A34")
     leaving_support = _gain(0.8, "1", "h_ls", "support makes leaving likelier", "A18")
@@ -285,7 +285,7 @@ class Parameters:
     leaving_protest = _gain(
         2.0, "1", "h_la", "preoccupied people leave sooner, in protest", source="E07; size assumed"
     )
-    returning_base = _gain(0.0034, "1/day", "h_r", "base rate of going back", "A26")
+    returning_base = _gain(0.0033, "1/day", "h_r", "base rate of going back", "A26")
     returning_pull = _gain(3.0, "1", "h_rp", "the pull draws back", "A15")
     returning_withdrawal = _gain(4.0, "1", "h_ro", "withdrawal draws back", "A15")
     returning_longing = _gain(1.5, "1", "h_rg", "longing draws back", "A20")

@@ -25,14 +25,14 @@ OPENS, CLOSES = YEAR, 3 * YEAR
 def leaving_teaches(lab: Lab) -> dict[str, np.ndarray]:
     """Having left before predicts leaving for good, while the preoccupied have left more often.
 
-    Both signs must come out at once. Of 240 women with partners who harm (the study had 448), those
-    who were together a year and a half after the meeting: odds of being apart nine months later,
-    of those who had left before over those who had not; half a person is added to each count,
-    for few are in some. 63 women just out, as in the second study: at the first separation within two years
-    that open a year after the meeting, correlation of preoccupation (anxiety without avoidance)
-    with the separations so far, this one included. Women who parted within weeks, before there
-    was a tie to come back to, are not in such a study. That 88 % of leavers are fearful or
-    preoccupied was asked after leaving, and is not judged.
+    Both signs must come out at once. Of 240 women with partners who harm (the study had 448),
+    those who were together a year and a half after the meeting: odds of being apart nine months
+    later, of those who had left before over those who had not; half a person is added to each
+    count, for few are in some. 63 women just out, as in the second study: at the first separation
+    within two years that open a year after the meeting, correlation of preoccupation (anxiety
+    without avoidance) with the separations so far, this one included. Women who parted within
+    weeks, before there was a tie to come back to, are not in such a study. That 88 % of leavers
+    are fearful or preoccupied was asked after leaving, and is not judged.
     """
     lived = of_the_harmed(lab)
     separations = lived.separations
