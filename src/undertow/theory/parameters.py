@@ -186,8 +186,8 @@ class Parameters:
     hope_half = _gain(
         0.1, "1", "h_0", "hope at which a contact wakes half", "A14", source="size assumed; E01"
     )
-    contact_wakes = _gain(1.6, "1", "k_c", "what the beginning of a contact wakes", "A14")
-    cue_wakes = _gain(0.5, "1", "k_cue", "what a cue wakes", "A14", source="theory.md; E17")
+    contact_wakes = _gain(0.36, "1", "k_c", "what the beginning of a contact wakes", "A14")
+    cue_wakes = _gain(0.11, "1", "k_cue", "what a cue wakes", "A14", source="theory.md; E17")
 
     # Attachments
     affection_growth = _gain(0.006, "1/day per unit warmth", "g_a", "growth of affection", "B04")
@@ -200,9 +200,9 @@ class Parameters:
     bond_together_days = _days(4000.0, "tau_b", "extinction while together", "A06")
     bond_apart_days = _days(2400.0, "tau_ba", "extinction apart", "A24")
     bond_therapy_days = _days(250.0, "tau_bt", "therapy lowers the relief-bond", "A16")
-    hope_holds = _fraction(0.85, "q_h", "share of fading that full hope holds up", "A24", "E02")
-    opponent_gain = _gain(10.0, "1", "k_o", "strength of the opponent state", "A02")
-    opponent_days = _days(21.0, "tau_o", "withdrawal", "A02", "A24")
+    hope_holds = _gain(3.0, "1", "k_h0", "how much hope holds up the fading of a tie", "A24", "E02")
+    opponent_gain = _gain(30.0, "1", "k_o", "strength of the opponent state", "A02")
+    opponent_days = _days(18.0, "tau_o", "withdrawal", "A02", "A24")
 
     # Appraisal, identity, grief
     appraisal_days = _days(30.0, "tau_app", "how fast the judgement follows events", "A01")
@@ -238,13 +238,13 @@ class Parameters:
     alarm_share = _gain(0.5, "1", "c_al", "how much alarm is felt, beside threat", "B14")
 
     # Pull
-    pull_base = _gain(0.6, "1", "c_0", "pull of the tie itself", "A01")
-    pull_withdrawal = _gain(2.8, "1", "c_o", "pull of withdrawal, apart", "A02", "A15")
-    pull_threat = _gain(1.35, "1", "c_t", "pull of threat: closeness sought in danger", "A11")
+    pull_base = _gain(0.5, "1", "c_0", "pull of the tie itself", "A01")
+    pull_withdrawal = _gain(2.0, "1", "c_o", "pull of withdrawal, apart", "A02", "A15")
+    pull_threat = _gain(0.85, "1", "c_t", "pull of threat: closeness sought in danger", "A11")
     pull_hope = _gain(0.15, "1", "c_h", "pull of hope", "A08")
     pull_grief = _gain(0.12, "1", "c_z", "pull of grief, apart", "A20")
     pull_pang = _gain(
-        1.5, "1", "c_p", "what a contact stirs while it lasts", "A28", source=_APART + "A28"
+        2.0, "1", "c_p", "what a contact stirs while it lasts", "A28", source=_APART + "A28"
     )
     pull_shared = _fraction(0.38, "q_s", "share of the pull that others can take over", "A24")
     sobering = _gain(
@@ -276,8 +276,8 @@ class Parameters:
         "as leaving; size assumed",
         True,
     )
-    leaving_base = _gain(0.0011, "1/day", "h_l", "base rate of leaving", "A26")
-    leaving_threat = _gain(3.0, "1", "h_lt", "threat makes leaving likelier", "A26")
+    leaving_base = _gain(0.0005, "1/day", "h_l", "base rate of leaving", "A26")
+    leaving_threat = _gain(2.5, "1", "h_lt", "threat makes leaving likelier", "A26")
     leaving_clarity = _gain(0.25, "1", "h_lk", "clarity makes leaving likelier", "A34")
     leaving_support = _gain(0.8, "1", "h_ls", "support makes leaving likelier", "A18")
     leaving_identity = _gain(0.4, "1", "h_li", "identity makes leaving likelier", "A19")
@@ -285,14 +285,14 @@ class Parameters:
     leaving_protest = _gain(
         2.0, "1", "h_la", "preoccupied people leave sooner, in protest", source="E07; size assumed"
     )
-    returning_base = _gain(0.0033, "1/day", "h_r", "base rate of going back", "A26")
-    returning_pull = _gain(3.0, "1", "h_rp", "the pull draws back", "A15")
+    returning_base = _gain(0.0065, "1/day", "h_r", "base rate of going back", "A26")
+    returning_pull = _gain(1.8, "1", "h_rp", "the pull draws back", "A15")
     returning_withdrawal = _gain(4.0, "1", "h_ro", "withdrawal draws back", "A15")
     returning_longing = _gain(1.5, "1", "h_rg", "longing draws back", "A20")
     returning_clarity = _gain(0.2, "1", "h_rk", "clarity keeps from it a little", "A25")
     returning_support = _gain(2.5, "1", "h_rs", "support keeps from it", "A18")
     returning_identity = _gain(1.0, "1", "h_ri", "identity keeps from it", "A19")
-    returning_learned = _gain(0.15, "1", "h_rn", "each leaving teaches", "A26")
+    returning_learned = _gain(0.08, "1", "h_rn", "each leaving teaches", "A26")
     slipping_base = _gain(0.01, "1/day", "h_s", "base rate of a contact while apart", "A14")
     slipping_pull = _gain(1.0, "1", "h_sp", "the pull draws into contact", "A14")
     slipping_withdrawal = _gain(3.0, "1", "h_so", "withdrawal draws into contact", "A15")

@@ -14,7 +14,7 @@ def _apart(state: Above, inputs: Inputs, p: Parameters) -> Any:
 
     So contact that feeds hope delays the end of it (A24 E02). Anxious people let go more slowly.
     """
-    return (1 - inputs.contact) * (1 - p.hope_holds * state.hope) / (1 + p.anxiety)
+    return (1 - inputs.contact) / ((1 + p.anxiety) * (1 + p.hope_holds * state.hope))
 
 
 def affection(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
