@@ -88,7 +88,7 @@ def test_to_repetition_the_early_template_is_all():
         return np.median(bonds_at_the_end(lab, [lived]))
 
     assert bond(0.0, 0.0) == 0
-    assert bond(0.8, 0.8) > 2 * bond(0.3, 0.3) > 0
+    assert bond(0.8, 0.8) > 1.5 * bond(0.3, 0.3) > 0
 
 
 def test_danger_draws_at_the_first_meeting_in_proportion_to_the_template():
