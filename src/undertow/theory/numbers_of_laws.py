@@ -127,19 +127,13 @@ class NumbersOfLaws:
     bond_together_days = days(4000.0, "tau_b", "extinction while together", "A06")
     bond_apart_days = days(2400.0, "tau_ba", "extinction apart", "A24")
     bond_therapy_days = days(250.0, "tau_bt", "therapy lowers the relief-bond", "A16")
-    hope_holds = gain(3.0, "1", "k_h0", "how much hope holds up the fading of a tie", "A24", "E02")
-    opponent_gain = gain(30.0, "1", "k_o", "strength of the opponent state", "A02")
-    opponent_days = days(18.0, "tau_o", "withdrawal", "A02", "A24")
-
-    # Appraisal, identity, grief
-    appraisal_days = days(30.0, "tau_app", "how fast the judgement follows events", "A01")
-    harm_weight = gain(
-        20.0,
+    hope_holds = gain(
+        3.0,
         "1",
-        "kappa",
-        "harm counts more than warmth in a judgement",
-        "A01",
-        source="negativity bias (Baumeister 2001, Rev Gen Psychol 5:323), [R]",
+        "k_h0",
+        "how much hope holds up the fading of a tie",
+        "A24",
+        source="size assumed; E02: contact delays the mid-point",
     )
     discount_half = gain(1.0, "1", "d_half", "tie at which half the harm is explained away", "A27")
     grief_up_days = days(5.0, "tau_g", "affection turns to grief apart", "A20")
