@@ -135,6 +135,19 @@ class NumbersOfLaws:
         "A24",
         source="size assumed; E02: contact delays the mid-point",
     )
+    opponent_gain = gain(30.0, "1", "k_o", "strength of the opponent state", "A02")
+    opponent_days = days(18.0, "tau_o", "withdrawal", "A02", "A24")
+
+    # Appraisal, identity, grief
+    appraisal_days = days(30.0, "tau_app", "how fast the judgement follows events", "A01")
+    harm_weight = gain(
+        20.0,
+        "1",
+        "kappa",
+        "harm counts more than warmth in a judgement",
+        "A01",
+        source="negativity bias (Baumeister 2001, Rev Gen Psychol 5:323), [R]",
+    )
     discount_half = gain(1.0, "1", "d_half", "tie at which half the harm is explained away", "A27")
     grief_up_days = days(5.0, "tau_g", "affection turns to grief apart", "A20")
     mending_days = days(90.0, "tau_mend", "being together undoes a loss", "A20")
