@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from inspect import cleandoc
 from typing import Literal
 
@@ -38,6 +38,8 @@ class Experiment:
         use: `claim`; `calibration` or `test` for a published finding, by whether parameters may
             be fitted to it; `guard` for what the theory must not produce.
         source: where the claim or the finding is from.
+        relationships: how many are drawn for each seed of the lab when the row is judged; more
+            than one where the luck of one relationship is large beside what is asked for.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Experiment:
     use: Use = "claim"
     source: str = ""
     design: str = ""
+    relationships: int = 1
 
     @property
     def target(self) -> Target:
@@ -67,7 +70,7 @@ class Experiment:
 
     def verdicts(self, lab: Lab) -> dict[str, Verdict]:
         """Run it: a verdict for each statistic."""
-        return self._judged(self.figures(lab))
+        return self._judged(self.figures(self._enough(lab)))
 
     def verdict(self, lab: Lab) -> Verdict:
         """Run it: the verdict of the statistic that fares worst."""
@@ -76,7 +79,7 @@ class Experiment:
     def without(self, lab: Lab) -> dict[str, Verdict] | None:
         """Run it with its mechanisms taken out, or its control; None where it has neither."""
         if self.control is not None:
-            return self._judged(_named(self.control(lab), self.targets))
+            return self._judged(_named(self.control(self._enough(lab)), self.targets))
         if self.needs:
             return self.verdicts(lab.without(*self.needs))
         return None
@@ -92,6 +95,9 @@ class Experiment:
             raise ValueError(f"{self.id} names neither a mechanism nor a control")
         return worst(verdicts.values())
 
+    def _enough(self, lab: Lab) -> Lab:
+        return replace(lab, seeds=lab.seeds * self.relationships)
+
     def _judged(self, figures: Mapping[str, np.ndarray]) -> dict[str, Verdict]:
         return {name: judge(figures[name], target) for name, target in self.targets.items()}
 
@@ -105,6 +111,7 @@ def experiment(
     origin: Origin = "emergent",
     use: Use = "claim",
     source: str = "",
+    relationships: int = 1,
 ) -> Callable[[Measure], Experiment]:
     """Make an experiment of a function.
 
@@ -124,6 +131,7 @@ def experiment(
             origin=origin,
             use=use,
             source=source,
+            relationships=relationships,
         )
 
     return made

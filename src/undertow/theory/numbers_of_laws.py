@@ -61,7 +61,7 @@ class NumbersOfLaws:
     cortisol_days = days(1 / 12, "tau_c", "cortisol follows threat", "A10")
 
     # Learning
-    felt_days = days(2.4, "tau_w", "warmth is felt over days, not moments", "A09")
+    felt_days = days(2.35, "tau_w", "warmth is felt over days, not moments", "A09")
     expectation_days = days(12.0, "tau_v", "how fast relief and warmth come to be expected", "A09")
     naming_share = Parameter(
         0.6,
@@ -84,10 +84,10 @@ class NumbersOfLaws:
     )
     volatility_days = days(50.0, "tau_q", "memory of how warmth strays", "A09", "B03")
     volatility_new = gain(
-        0.009, "1", "q_0", "volatility assumed of somebody new", "A09", source=SURPRISE
+        0.007, "1", "q_0", "volatility assumed of somebody new", "A09", source=SURPRISE
     )
     volatility_half = gain(
-        0.0225,
+        0.0208,
         "1",
         "q_half",
         "volatility at which a surprise teaches half",
@@ -115,7 +115,7 @@ class NumbersOfLaws:
     hope_half = gain(
         0.1, "1", "h_0", "hope at which a contact wakes half", "A14", source="size assumed; E01"
     )
-    contact_wakes = gain(0.36, "1", "k_c", "what the beginning of a contact wakes", "A14")
+    contact_wakes = gain(0.33, "1", "k_c", "what the beginning of a contact wakes", "A14")
     cue_wakes = gain(0.11, "1", "k_cue", "what a cue wakes", "A14", source="theory.md; E17")
 
     # Attachments
@@ -135,7 +135,7 @@ class NumbersOfLaws:
         "A24",
         source="size assumed; E02: contact delays the mid-point",
     )
-    opponent_gain = gain(30.0, "1", "k_o", "strength of the opponent state", "A02")
+    opponent_gain = gain(33.0, "1", "k_o", "strength of the opponent state", "A02")
     opponent_days = days(18.0, "tau_o", "withdrawal", "A02", "A24")
 
     # Appraisal, identity, grief
@@ -168,13 +168,13 @@ class NumbersOfLaws:
     alarm_rise_days = days(60.0, "tau_ar", "how fast threat alarms the body", "B14")
     alarm_days = days(700.0, "tau_al", "alarm left alone", "B14")
     alarm_calming_days = days(700.0, "tau_ac", "alarm calmed by oneself and others", "B14")
-    alarm_therapy_days = days(100.0, "tau_at", "alarm in therapy", "A16", source=APART + "E13")
+    alarm_therapy_days = days(95.0, "tau_at", "alarm in therapy", "A16", source=APART + "E13")
     alarm_share = gain(0.5, "1", "c_al", "how much alarm is felt, beside threat", "B14")
 
     # Pull
-    pull_base = gain(0.5, "1", "c_0", "pull of the tie itself", "A01")
+    pull_base = gain(0.56, "1", "c_0", "pull of the tie itself", "A01")
     pull_withdrawal = gain(2.0, "1", "c_o", "pull of withdrawal, apart", "A02", "A15")
-    pull_threat = gain(0.85, "1", "c_t", "pull of threat: closeness sought in danger", "A11")
+    pull_threat = gain(0.98, "1", "c_t", "pull of threat: closeness sought in danger", "A11")
     pull_hope = gain(0.15, "1", "c_h", "pull of hope", "A08")
     pull_grief = gain(0.12, "1", "c_z", "pull of grief, apart", "A20")
     pull_pang = gain(

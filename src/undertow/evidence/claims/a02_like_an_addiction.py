@@ -22,6 +22,7 @@ DAYS, BACK_ON = 28, 8
         "pull on the first day back, over the day before": LESS,
     },
     source="claims.md, A02",
+    relationships=3,
 )
 def like_an_addiction(lab: Lab) -> dict[str, np.ndarray]:
     """Leaving brings withdrawal that eases, and going back relieves it.

@@ -18,6 +18,7 @@ from undertow.evidence.lab import Lab
         "bond at the last incident, less that at the second": at_least(0.2),
     },
     source="claims.md, A06",
+    relationships=3,
 )
 def cycles_strengthen(lab: Lab) -> dict[str, np.ndarray]:
     """Each time round leaves a stronger bond than the time before.

@@ -37,6 +37,7 @@ def bond_and_return(lab: Lab, anxiety: float, avoidance: float) -> tuple[np.ndar
         "return: anxious and avoidant over anxious": MODESTLY_MORE,
     },
     source="claims.md, A13; E11: vulnerability is small",
+    relationships=3,
 )
 def early_attachment(lab: Lab) -> dict[str, np.ndarray]:
     """Inconsistent care makes somewhat more vulnerable, care that frightened makes most so.

@@ -76,6 +76,7 @@ def measure(lab: Lab, counts: frozenset[Harm]) -> dict[str, np.ndarray]:
         "bond by extreme inconsistency without harm, over steady warmth": at_least(3.0),
     },
     source="claims.md, A22",
+    relationships=3,
 )
 def no_physical_harm_needed(lab: Lab) -> dict[str, np.ndarray]:
     """Insults, control, silence or extreme inconsistency bond as blows do.

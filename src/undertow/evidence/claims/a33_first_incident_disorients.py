@@ -39,6 +39,7 @@ def peaks(path: np.ndarray, cycles: np.ndarray) -> np.ndarray:
     needs="discounting",
     target=at_least(1.2),
     source="claims.md, A33",
+    relationships=3,
 )
 def first_incident_disorients(lab: Lab) -> np.ndarray:
     """The judgement is never as torn as after the first incident.

@@ -22,6 +22,7 @@ DAYS = 60
         "distress after two months, over the highest": LESS,
     },
     source="claims.md, B10",
+    relationships=3,
 )
 def threat_to_survival(lab: Lab) -> dict[str, np.ndarray]:
     """Fear of losing them is highest in the first days apart, and then eases.

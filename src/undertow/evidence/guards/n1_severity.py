@@ -27,6 +27,7 @@ TIMES = 16.0
     },
     use="guard",
     source="Effiong 2022, J Soc Pers Relat 39:3619; N = 345; issue 4 for sixteen times",
+    relationships=3,
 )
 def severity_alone(lab: Lab) -> dict[str, np.ndarray]:
     """Severity alone does not raise the bond.
