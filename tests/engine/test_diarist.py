@@ -28,6 +28,8 @@ FIRST, DAYS, PEOPLE = 20_000, 150, 8
 PRACTICES = ("naming", "support", "soothing", "identity", "grieving")
 TURNS = ("left", "returned")
 ALL_RATINGS = np.ones(len(RATINGS), bool)
+RESTLESS = Parameters(leaving_base=0.004, returning_base=0.02)
+"""Leaves and goes back more often than people do, to see many."""
 TALKATIVE = Style(
     *(1.0,) * 10,
     asked=ALL_RATINGS,
@@ -46,7 +48,7 @@ def everyone() -> Slot:
     """Some people with the cycle early, who leave and go back now and then."""
     partner = PARTNERS["cycle"]._replace(first_median=8.0, calm_median=8.0, pursuit=0.3)
     habits = Habits(naming=0.2, support=0.2, soothing=0.2, identity=0.2, grieving=0.2, cue=0.2)
-    return simulate(Parameters(), partner, habits, float(DAYS), 4, np.arange(PEOPLE))[0]
+    return simulate(RESTLESS, partner, habits, float(DAYS), 4, np.arange(PEOPLE))[0]
 
 
 def slots_of(person: int) -> Slot:

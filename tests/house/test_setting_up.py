@@ -37,7 +37,7 @@ def test_make_alone_lists_what_there_is(root):
         check=True,
     )
     targets = [line.split()[1] for line in result.stdout.splitlines()]
-    assert targets == ["help", "setup", "run", "test", "science", "bench", "clean"]
+    assert targets == ["help", "setup", "run", "test", "docs", "science", "bench", "clean"]
 
 
 def test_ci_runs_make_test(root, tmp_path):
