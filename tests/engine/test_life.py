@@ -31,7 +31,7 @@ NOTHING = Habits(*(0.0 for _ in Habits._fields))
 
 @cache
 def people(count: int = PERSONS) -> People:
-    """Varied people with partners of every kind; incidents and decisions come early, to see many."""
+    """Varied people with partners of every kind; incidents and decisions come early."""
     who = draw_people(np.random.default_rng(11), count, EVEN)
     sooner = who.partner._replace(first_median=0.03 * who.partner.first_median)
     return who._replace(p=who.p.replace(leaving_base=0.002, returning_base=0.02), partner=sooner)
