@@ -89,7 +89,7 @@ def grief(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
     Sooner when honoured, and in therapy, one of whose tasks it is (A16).
 
     What flows in has left `unmourned`, and being together takes it away at least as fast as it
-    fills `unmourned` again. So both together never exceed affection, whatever the contacts.
+    fills `unmourned` again. So grief never exceeds affection, whatever the contacts.
     """
     if not p.mechanisms.grief:
         return 0.0, 1 / p.grief_days
