@@ -1,7 +1,8 @@
 """What a person does: leaving, slipping into contact, going back. Simulation only.
 
 Hazards are log-linear in the states. Clarity's weight is small beside the pull's: knowing is not
-leaving (A25). People differ in leaving, and each leaving teaches (A26, E07). Never shown to a person, and never a score of one (safety.md).
+leaving (A25). People differ in leaving, and each leaving teaches (A26, E07). Never shown to a
+person, and never a score of one (safety.md).
 """
 
 from __future__ import annotations
