@@ -51,7 +51,7 @@ def calibrate(
         Problem: an unknown row, one that is kept to judge by, or a file that cannot be written.
     """
     from undertow.record.problem import Problem
-    from undertow.report.files import check_writable, write_text
+    from undertow.record.files import check_writable, write_text
     from undertow.theory import Parameters
     from undertow.theory import parameter_set as sets
 

@@ -67,7 +67,7 @@ def read(
 def _check_outputs(outputs: Iterable[Path | None], inputs: Iterable[Path | None]) -> None:
     """Refuses, before the long work, what cannot be written or must not be written over."""
     from undertow.record.problem import Problem
-    from undertow.report.files import check_writable
+    from undertow.record.files import check_writable
 
     taken = {path.resolve() for path in inputs if path is not None}
     for path in outputs:

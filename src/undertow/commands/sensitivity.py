@@ -44,7 +44,7 @@ def sensitivity(
     """
     from undertow.evidence.sensitivity import picture, run
     from undertow.record.problem import Problem
-    from undertow.report.files import check_writable, write_text
+    from undertow.record.files import check_writable, write_text
 
     for path in (out, json):
         if path is not None:

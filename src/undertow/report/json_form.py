@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from undertow.inference.reading import READ_STATES, STAGES, Band, Cycle, Reading, Sign
-from undertow.report.files import write_text
+from undertow.record.files import write_text
 from undertow.report.findings import notice_sentence
 from undertow.words import english
 

@@ -13,7 +13,7 @@ import os
 from markupsafe import Markup
 
 from undertow.inference.reading import Reading
-from undertow.report.files import write_text
+from undertow.record.files import write_text
 from undertow.report.view import environment, resource, stylesheet, view
 from undertow.words import Words, english
 

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from undertow.record.problem import Problem
-from undertow.report.files import check_writable, write_text
+from undertow.record.files import check_writable, write_text
 
 BOTH = pytest.mark.parametrize("write", [check_writable, lambda path: write_text(path, "new")])
 
@@ -118,7 +118,7 @@ def test_a_real_limit_on_the_size_leaves_nothing_half_written(tmp_path):
     code = (
         "import resource, sys\n"
         "from undertow.record.problem import Problem\n"
-        "from undertow.report.files import write_text\n"
+        "from undertow.record.files import write_text\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
         "try: write_text(sys.argv[1], 'x' * 100_000)\n"
         "except Problem as problem: print(problem)\n"

@@ -1,6 +1,6 @@
 """Writing a file whole or not at all.
 
-The text goes to a new file beside the target, readable by its owner only, and takes the target's
+What is written goes to a new file beside the target, readable by its owner only, and takes the target's
 name in one step once it is safely on the disk. Whatever goes wrong, what was there before stays.
 """
 
@@ -48,6 +48,15 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
     Raises:
         Problem: in one line, if it cannot be written. What was at `path` is then unchanged.
     """
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:
+    """Write `content` to `path`, whole or not at all; file mode 0600.
+
+    Raises:
+        Problem: in one line, if it cannot be written. What was at `path` is then unchanged.
+    """
     target = _target(path)
     try:
         descriptor, temporary = _open_beside(target)
@@ -55,7 +64,7 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
         raise _problem(path, error) from None
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(text.encode("utf-8"))
+            stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(temporary, target)
