@@ -6,6 +6,7 @@ report's business, so that a reading can be translated, stored and compared.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -110,6 +111,25 @@ class TheoryScore:
 
 
 @dataclass(frozen=True)
+class Posterior:
+    """The lives behind a reading: M draws, equally likely, over the D days of the record.
+
+    Attributes:
+        method: how they were drawn: `first`, `laplace`, `pathfinder` or `nuts`.
+        stage: of each day, index into `undertow.engine.life.STAGE_NAMES`; int (M, D).
+        states: daily mean of each of `READ_STATES`, (M, D).
+        parameters: of the person, by name, each (M,).
+        facts: how the draws came about (sizes, diagnostics), by name.
+    """
+
+    method: str
+    stage: np.ndarray
+    states: dict[str, np.ndarray]
+    parameters: dict[str, np.ndarray]
+    facts: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Reading:
     """What one record says.
 
@@ -136,6 +156,7 @@ class Reading:
         notices: limits of this reading, most important first.
         simulated: True when the diary says that it is simulated.
         title: the diary's file name without its folder, for the heading.
+        posterior: the draws behind it, where they were kept.
     """
 
     dates: list[date]
@@ -157,3 +178,25 @@ class Reading:
     title: str = ""
     theory: str = "reinforcement"
     theory_meaning: str = ""
+    posterior: Posterior | None = None
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write this reading as labelled arrays (netCDF 4), whole or not at all.
+
+        Raises:
+            Problem: in one line, if the file cannot be written.
+        """
+        from undertow.inference.saved_reading import save
+
+        save(self, path)
+
+    @staticmethod
+    def open(path: str | os.PathLike[str]) -> Reading:
+        """A reading that `save` wrote; nothing of what computed it is needed.
+
+        Raises:
+            Problem: there is no such file, or it is not a saved reading.
+        """
+        from undertow.inference.saved_reading import open_reading
+
+        return open_reading(path)
