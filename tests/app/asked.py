@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime
 from html import unescape
-from typing import get_args
+from typing import Any, get_args
 from urllib.parse import parse_qs, urlsplit
 
 from undertow.app.asking import Ask, Go, Page, Upload
@@ -23,6 +23,7 @@ class Room:
         self.vault = Vault.create(path, PASSPHRASE)
         self.words = english()
         self.now = NOW
+        self.closer: Any = None
 
     def clear(self):
         """As it was made: opening another would cost a derivation of the key each time."""
@@ -52,6 +53,7 @@ class Room:
                 query=parse_qs(parts.query),
                 parts=found.parts,
                 files={k: [Upload("a file", v)] for k, v in (files or {}).items()},
+                closer=self.closer,
             )
         )
 

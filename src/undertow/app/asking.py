@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from undertow.words import Words
 
 if TYPE_CHECKING:
+    from undertow.app.closer import Closer
     from undertow.vault.vault import Vault
 
 Method = Literal["GET", "POST"]
@@ -46,6 +47,7 @@ class Ask:
         parts: variable parts of the path, by name.
         files: files sent with a POST by a form of `enctype="multipart/form-data"`, by field;
             a field left empty is not there.
+        closer: makes the closer reading in the background; None where there is no such thing.
     """
 
     method: Method
@@ -56,6 +58,7 @@ class Ask:
     query: Mapping[str, Sequence[str]] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, Sequence[Upload]] = field(default_factory=dict)
+    closer: Closer | None = None
 
     def field(self, name: str) -> str:
         """The first value of a form field, without spaces around it; empty if not given."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from undertow.app.asking import File, Page
 from undertow.app.clocks import Clock, Idle
+from undertow.app.closer import Closer
 from undertow.app.rendering import look_of
 from undertow.app.tokens import new_secret
 from undertow.app.windows import Windows
@@ -27,6 +28,7 @@ class Session:
         idle: how long nobody has been there.
         windows: whether any window still shows it.
         over: set when it is closed.
+        closer: makes the closer reading of it in the background.
     """
 
     def __init__(self, vault: Vault, clocks: Sequence[Clock]) -> None:
@@ -36,6 +38,7 @@ class Session:
         self.idle = Idle(float(self.look.lock), clocks)
         self.windows = Windows(clocks[0])
         self.over = asyncio.Event()
+        self.closer = Closer()
         self._kept: OrderedDict[str, Page | File] = OrderedDict()
 
     def look_again(self) -> None:

@@ -62,6 +62,7 @@ def show(found: Found | None, asked: Asked, session: Session, words: Words, toke
         if isinstance(answer, Lock):  # the screen may have closed the record already
             return Shown(on_to("/"), lock=answer)
         session.look_again()
+        session.closer.forget_unless_at(session.vault.fingerprint())
         if isinstance(answer, Page | File):
             answer = Go(f"{asked.path}?{KEPT}={session.keep(answer)}")
     if isinstance(answer, Page):
@@ -97,6 +98,7 @@ def _answer(found: Found | None, asked: Asked, session: Session, words: Words) -
         query={name: values for name, values in asked.query.items() if name != KEPT},
         parts=found.parts,
         files=asked.sent.files,
+        closer=session.closer,
     )
     try:
         return found.route.screen(ask)

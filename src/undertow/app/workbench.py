@@ -126,6 +126,7 @@ class Workbench:
         session, self._session = self._session, None
         if session is not None:
             session.over.set()
+            session.closer.close()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(asyncio.to_thread(session.vault.close), LONGEST_CLOSING)
 
