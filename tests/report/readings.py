@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import numpy as np
 from lives import Path, along, band, signs_with, turns
 
-from undertow.inference.reading import READ_STATES, STAGES, Notice, Reading, TheoryScore, Trend
+from undertow.inference.reading import (
+    READ_STATES,
+    STAGES,
+    EarlierForecast,
+    Notice,
+    Reading,
+    TheoryScore,
+    Trend,
+)
 
 
 def eight_months() -> Reading:
     """A rich simulated record: six turns, one time apart, gaps."""
     path = turns([44, 38, 33, 30])
     path = Path([*path.runs, ("apart", 16), ("return", 2), ("reconciliation", 8), ("calm", 18)])
-    return replace(along(path, seed=3), simulated=True)
+    return replace(along(path, seed=3), simulated=True, earlier=looked_ahead([3.0, 9.0, 0.5, 4.0]))
+
+
+def looked_ahead(answers: list[float]) -> list[EarlierForecast]:
+    """One look ahead that said 2 to 6 of every day, and what was answered."""
+    made = date(2024, 8, 1)
+    return [
+        EarlierForecast(made, made + timedelta(days=day + 1), 2.0, 6.0, answer)
+        for day, answer in enumerate(answers)
+    ]
 
 
 def three_entries() -> Reading:
@@ -45,6 +63,7 @@ def one_day() -> Reading:
         forecast_dates=[],
         forecast={},
         title="today.csv",
+        earlier=looked_ahead([1.0]),
     )
 
 

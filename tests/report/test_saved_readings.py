@@ -10,7 +10,7 @@ import pytest
 import xarray
 from readings import eight_months, one_day, only_apart, three_entries
 
-from undertow.inference.reading import READ_STATES, Posterior, Reading
+from undertow.inference.reading import READ_STATES, EarlierForecast, Posterior, Reading
 from undertow.record import Notice, Problem
 
 ALL = pytest.mark.parametrize("made", [eight_months, three_entries, one_day, only_apart])
@@ -37,6 +37,9 @@ def with_draws(reading, draws=7):
     days = len(reading.dates)
     return replace(
         reading,
+        earlier=[
+            EarlierForecast(reading.dates[0], day, 1.5, 4.25, 3.0) for day in reading.dates[1:3]
+        ],
         posterior=Posterior(
             method="laplace",
             stage=luck.integers(0, 6, (draws, days)),

@@ -111,6 +111,24 @@ class TheoryScore:
 
 
 @dataclass(frozen=True)
+class EarlierForecast:
+    """What a look ahead, made when less was known, said of one later answer about the pull.
+
+    Attributes:
+        made: last day that it knew of.
+        day: of the answer.
+        low80, high80: its range for the answer, 0 to 10.
+        answer: what was answered, 0 to 10.
+    """
+
+    made: date
+    day: date
+    low80: float
+    high80: float
+    answer: float
+
+
+@dataclass(frozen=True)
 class Posterior:
     """The lives behind a reading: M draws, equally likely, over the D days of the record.
 
@@ -157,6 +175,7 @@ class Reading:
         simulated: True when the diary says that it is simulated.
         title: the diary's file name without its folder, for the heading.
         posterior: the draws behind it, where they were kept.
+        earlier: earlier looks ahead held against later answers; empty where none were tried.
     """
 
     dates: list[date]
@@ -179,6 +198,7 @@ class Reading:
     theory: str = "reinforcement"
     theory_meaning: str = ""
     posterior: Posterior | None = None
+    earlier: list[EarlierForecast] = field(default_factory=list)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write this reading as labelled arrays (netCDF 4), whole or not at all.

@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from undertow.inference.reading import Band, Cycle, Posterior, Reading, Sign, TheoryScore, Trend
+from undertow.inference.reading import (
+    Band,
+    Cycle,
+    EarlierForecast,
+    Posterior,
+    Reading,
+    Sign,
+    TheoryScore,
+    Trend,
+)
 from undertow.record.notice import Notice
 
 if TYPE_CHECKING:
@@ -26,6 +35,7 @@ VERSION = 1
 
 _BAND = ("mean", "low80", "high80")
 _NUMBERS_OF_CYCLE = ("incident_days", "harm", "warmth", "bond_after", "probability", "closed")
+_NUMBERS_OF_LOOK = ("low80", "high80", "answer")
 _NUMBERS_OF_SCORE = ("elpd", "se", "behind", "behind_se")
 
 
@@ -33,7 +43,7 @@ def to_tree(reading: Reading) -> xarray.DataTree:
     """The reading as a tree of labelled arrays.
 
     Groups: `stages`, `states`, `forecast`, `cycles`, `trends`, `signs`, `theories`, `totals`,
-    `relief`, and, where draws were kept, `posterior` with its `facts`.
+    `relief`, `earlier`, and, where draws were kept, `posterior` with its `facts`.
     """
     import xarray
 
@@ -47,6 +57,7 @@ def to_tree(reading: Reading) -> xarray.DataTree:
         "/signs": _signs(reading.signs),
         "/theories": _theories(reading.theories),
         "/totals": xarray.Dataset(dict(reading.totals)),
+        "/earlier": _earlier(reading.earlier),
         "/relief": xarray.Dataset({name: int(times) for name, times in reading.relief.items()}),
     }
     if reading.posterior is not None:
@@ -92,6 +103,7 @@ def from_tree(tree: xarray.DataTree) -> Reading:
         theory=str(about["theory"]),
         theory_meaning=str(about["theory_meaning"]),
         posterior=None if draws is None else _posterior_from(draws),
+        earlier=_earlier_from(of["earlier"]),
     )
 
 
@@ -183,6 +195,24 @@ def _cycle(group: Any, row: int) -> Cycle:
     numbers = {name: float(group[name].values[row]) for name in _NUMBERS_OF_CYCLE}
     first, last = (_days(group[name].values[row : row + 1])[0] for name in ("start", "end"))
     return Cycle(first, last, **numbers | {"closed": bool(numbers["closed"])})  # pyright: ignore[reportArgumentType]
+
+
+def _earlier(looks: list[EarlierForecast]) -> xarray.Dataset:
+    import xarray
+
+    columns: dict[str, Any] = {
+        name: ("look", np.array([getattr(one, name) for one in looks], float))
+        for name in _NUMBERS_OF_LOOK
+    }
+    for name in ("made", "day"):
+        columns[name] = ("look", _time([getattr(one, name) for one in looks]))
+    return xarray.Dataset(columns, {"look": np.arange(len(looks))})
+
+
+def _earlier_from(group: Any) -> list[EarlierForecast]:
+    made, day = (_days(group[name].values) for name in ("made", "day"))
+    numbers = zip(*(group[name].values.tolist() for name in _NUMBERS_OF_LOOK), strict=True)
+    return [EarlierForecast(*two, *rest) for *two, rest in zip(made, day, numbers, strict=True)]
 
 
 def _trends(trends: list[Trend]) -> xarray.Dataset:

@@ -51,6 +51,16 @@ def to_json(reading: Reading) -> dict[str, object]:
             {"name": t.name, **{field: _number(getattr(t, field)) for field in _NATS}}
             for t in reading.theories
         ],
+        "earlier": [
+            {
+                "made": one.made.isoformat(),
+                "day": one.day.isoformat(),
+                "low80": _number(one.low80),
+                "high80": _number(one.high80),
+                "answer": _number(one.answer),
+            }
+            for one in reading.earlier
+        ],
         "totals": {name: _number(value) for name, value in reading.totals.items()},
         "relief": {name: int(times) for name, times in reading.relief.items()},
         "warnings": [{"id": n.id, "text": notice_sentence(n, words)} for n in reading.notices],

@@ -117,3 +117,14 @@ def clear_but_pulled(reading: Reading) -> int:
     """
     pull, judgement = reading.states["pull"].mean, reading.states["appraisal"].mean
     return int(np.sum((judgement < 0) & (pull >= 0.5)))
+
+
+def earlier_sentence(reading: Reading, words: Words) -> str:
+    """How earlier looks ahead fared by the answers since; empty where none were tried."""
+    looks = reading.earlier
+    if not looks:
+        return ""
+    above = sum(one.answer > one.high80 for one in looks)
+    below = sum(one.answer < one.low80 for one in looks)
+    figures = {"inside": len(looks) - above - below, "above": above, "below": below}
+    return words.say("forecast.earlier", count=len(looks), **figures)

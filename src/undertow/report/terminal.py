@@ -154,6 +154,9 @@ class _Sheet:
         self._line(words.say("terminal.scenario", name=name, sentence=sentence))
         if says_little(reading.contraction, "pull"):
             self._line(words.say("forecast.little"))
+        if reading.earlier:
+            self._line(words.say("forecast.earlier_heading"))
+            self._line(story.earlier_sentence(reading, words), indent=3)
         self._line(words.say("forecast.moves"))
 
     def _section(self, heading: str, lines: Iterable[str]) -> None:
