@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from undertow.record.problem import Problem
 from undertow.record.files import check_writable, write_text
+from undertow.record.problem import Problem
 
 BOTH = pytest.mark.parametrize("write", [check_writable, lambda path: write_text(path, "new")])
 
