@@ -10,7 +10,6 @@ from undertow.engine.sample import sample_diaries
 from undertow.inference.comparison import compare
 from undertow.inference.reading import TheoryScore
 from undertow.record import daily, to_record
-from undertow.report.rivals import told_apart
 from undertow.theory.rivals import AFFECTION, REINFORCEMENT
 
 pytestmark = pytest.mark.science
@@ -53,5 +52,5 @@ def test_the_theory_that_made_a_record_foresees_it_better_more_often_than_not(tr
 
 
 def test_the_theory_that_made_a_record_is_seldom_said_to_be_the_worse_one():
-    wrong = [told_apart(s[theory.name]) for theory in PAIR for s in compared(theory.name)]
+    wrong = [s[theory.name].told_apart for theory in PAIR for s in compared(theory.name)]
     assert sum(wrong) <= 0.15 * len(wrong)

@@ -24,6 +24,13 @@ SCENARIOS = ("as_it_has_been", "no_contact", "one_contact")
 """Forecast scenarios, in the order in which they may be shown (safety.md)."""
 
 
+_TOLD_APART = 2.0
+"""Standard errors by which a theory must fall behind the best to be told from it."""
+_SMALL = 4.0
+"""Distance, in nats, up to which two theories foresee alike whatever the standard error says: of
+so small a difference it is itself not to be relied on (Sivula and others 2020)."""
+
+
 @dataclass(frozen=True)
 class Band:
     """Mean and central 80 % interval of a quantity over days; arrays of shape (days,)."""
@@ -108,6 +115,11 @@ class TheoryScore:
     behind: float = 0.0
     behind_se: float = 0.0
     meaning: str = ""
+
+    @property
+    def told_apart(self) -> bool:
+        """Whether the record tells it from the best one: far behind, beyond two standard errors."""
+        return self.behind > max(_SMALL, _TOLD_APART * self.behind_se)
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,8 @@ from undertow.words import Words
 MAIN = "reinforcement"
 """The theory that a record is read under unless another is asked for."""
 
-_TOLD_APART = 2.0
-"""Standard errors by which a theory must fall behind the best to be told from it."""
-_SMALL = 4.0
-"""Distance, in nats, up to which two theories foresee alike whatever the standard error says: of
-so small a difference it is itself not to be relied on (Sivula and others 2020)."""
+_GIVE_OR_TAKE = 2.0
+"""Standard errors on either side that are told with a distance."""
 
 
 def theory_name(name: str, meaning: str, words: Words) -> str:
@@ -46,15 +43,10 @@ def speaker(reading: Reading, words: Words) -> Callable[..., str]:
     return say
 
 
-def told_apart(score: TheoryScore) -> bool:
-    """Whether a record tells a theory from the best one: far behind, beyond two standard errors."""
-    return score.behind > max(_SMALL, _TOLD_APART * score.behind_se)
-
-
 def theory_sentence(theories: list[TheoryScore], words: Words) -> str:
     """Which theory foresees the record best, or which ones it cannot tell apart."""
     first, *others = ranked(theories)
-    alike = [first, *(score for score in others if not told_apart(score))]
+    alike = [first, *(score for score in others if not score.told_apart)]
     if len(alike) == len(theories):
         return words.say("theories.same")
     names = [theory_name(score.name, score.meaning, words) for score in alike]
@@ -69,7 +61,7 @@ def theory_rows(theories: list[TheoryScore], words: Words) -> list[tuple[str, st
         (
             theory_name(score.name, score.meaning, words),
             plain_number(score.behind),
-            plain_number(_TOLD_APART * score.behind_se),
+            plain_number(_GIVE_OR_TAKE * score.behind_se),
         )
         for score in ranked(theories)
     ]
