@@ -13,8 +13,8 @@ def score(name, behind=0.0, error=1.0):
     return TheoryScore(name, -100.0 - behind, 5.0, behind, error)
 
 
-CLEAR = [score("reinforcement"), score("affection", 30), score("severity", 25)]
-CLOSE = [score("reinforcement"), score("affection", 3), score("severity", 25)]
+CLEAR = [score("reinforcement"), score("affection", 30.0), score("severity", 25.0)]
+CLOSE = [score("reinforcement"), score("affection", 3.0), score("severity", 25.0)]
 
 
 def test_a_winner_is_far_ahead_of_every_other():
@@ -37,7 +37,7 @@ def test_shares_count_what_was_named_best_and_wrong():
 
 
 def test_what_could_not_be_compared_is_never_right():
-    assert counted(Case(90, 1), [("reinforcement", [])]) == Share(90, 1, 1, 0, 0, 0, 0, 0)
+    assert counted(Case(90, 1), [("reinforcement", [])]) == Share(90, 1, 1, 0.0, 0.0, 0.0, 0, 0.0)
 
 
 def test_a_length_is_enough_only_where_it_is_seldom_wrong_too():
