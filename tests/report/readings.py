@@ -23,7 +23,13 @@ def eight_months() -> Reading:
     """A rich simulated record: six turns, one time apart, gaps."""
     path = turns([44, 38, 33, 30])
     path = Path([*path.runs, ("apart", 16), ("return", 2), ("reconciliation", 8), ("calm", 18)])
-    return replace(along(path, seed=3), simulated=True, earlier=looked_ahead([3.0, 9.0, 0.5, 4.0]))
+    made = along(path, seed=3)
+    return replace(
+        made,
+        simulated=True,
+        totals=made.totals | {"contacts_answered": 1.0},
+        earlier=looked_ahead([3.0, 9.0, 0.5, 4.0]),
+    )
 
 
 def looked_ahead(answers: list[float]) -> list[EarlierForecast]:
@@ -72,6 +78,7 @@ def only_apart() -> Reading:
     reading = along(Path([("apart", 120)]), sure=0.95, seed=7)
     return replace(
         reading,
+        totals=reading.totals | {"contacts_answered": 2.0},
         cycle_count=(0.0, 0.0, 0.0),
         notices=[Notice("no_harm_written"), Notice("short_forecast"), Notice("reporting")],
         title="since-june.csv",

@@ -128,3 +128,11 @@ def earlier_sentence(reading: Reading, words: Words) -> str:
     below = sum(one.answer < one.low80 for one in looks)
     figures = {"inside": len(looks) - above - below, "above": above, "below": below}
     return words.say("forecast.earlier", count=len(looks), **figures)
+
+
+def contact_sentence(reading: Reading, words: Words) -> str:
+    """Whose answers the path with one contact rests on: this person's, or nobody's."""
+    seen = round(reading.totals.get("contacts_answered", 0))
+    if seen == 0:
+        return words.say("forecast.contact_unseen")
+    return words.say("forecast.contact_seen", count=seen)

@@ -79,6 +79,7 @@ def view(reading: Reading, words: Words) -> dict[str, object]:
         "signs": [findings.sign_words(sign, words) for sign in reading.signs],
         "totals": findings.total_rows(reading, words),
         "ahead": _ahead(reading, words, pictures),
+        "contact_rests_on": story.contact_sentence(reading, words),
         "earlier": story.earlier_sentence(reading, words),
         "theories": rivals.theory_rows(reading.theories, words),
         "theory": rivals.theory_sentence(reading.theories, words) if reading.theories else "",
