@@ -7,6 +7,7 @@ from itertools import pairwise, product
 import numpy as np
 
 from undertow.engine.life import APART
+from undertow.inference.personal_durations import PACES
 from undertow.inference.stage_model import StageModel
 
 
@@ -28,6 +29,7 @@ def tiny_model(seed: int, classes: int, stages: int, ages: int) -> StageModel:
         witness=np.array(1.0),
         doubt=np.array(0.0),
         likeness=np.full((1, stages), 100.0),
+        pace=np.full((stages, len(PACES)), 1 / len(PACES)),
     )
 
 

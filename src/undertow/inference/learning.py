@@ -12,6 +12,7 @@ import numpy as np
 
 from undertow.inference.kinds_of_day import KINDS
 from undertow.inference.observations import CATEGORIES, NOT_SEEN, Observations
+from undertow.inference.personal_durations import learn_paces
 from undertow.inference.personal_events import likeness
 from undertow.inference.stage_model import StageModel
 
@@ -230,4 +231,10 @@ def learn(examples: list[Example], seed: int, witness: float, doubt: float) -> S
         witness=np.array(witness),
         doubt=np.array(doubt),
         likeness=likeness(np.stack([c.emission for c in counts]), responsibility, table),
+        pace=learn_paces(
+            np.stack([c.ended for c in counts]),
+            np.stack([c.at_risk for c in counts]),
+            responsibility,
+            hazard,
+        ),
     )

@@ -32,6 +32,8 @@ class StageModel(NamedTuple):
             life is quite like the simulated ones.
         likeness: days that a class's emission counts for in one person's own, (F, S): how alike
             the people of a class are.
+        pace: share of people at each pace of a stage
+            (`undertow.inference.personal_durations.PACES`), (S, P).
     """
 
     classes: np.ndarray
@@ -47,6 +49,17 @@ class StageModel(NamedTuple):
     witness: np.ndarray
     doubt: np.ndarray
     likeness: np.ndarray
+    pace: np.ndarray
+
+    def of_classes(self, kept: np.ndarray) -> StageModel:
+        """The same with some of the classes, int (kept,)."""
+        return self._replace(
+            classes=self.classes[kept] / self.classes[kept].sum(),
+            start=self.start[kept],
+            hazard=self.hazard[kept],
+            transition=self.transition[kept],
+            emission=self.emission[kept],
+        )
 
 
 @cache

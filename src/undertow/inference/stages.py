@@ -6,15 +6,30 @@ from typing import NamedTuple
 
 import numpy as np
 
-from undertow.inference import emission, smoothing
+from undertow.inference import emission
 from undertow.inference.kinds_of_day import STAGE_OF, by_stage
+from undertow.inference.log_sums import log_sum
 from undertow.inference.observations import NOT_SEEN, Observations
+from undertow.inference.paths import sample_paths
+from undertow.inference.personal_durations import own_durations
 from undertow.inference.personal_events import own_events
+from undertow.inference.semi_markov import Tables, tables
+from undertow.inference.smoothing import (
+    Filtered,
+    Smoothed,
+    class_weights,
+    filter_stages,
+    smooth_stages,
+)
 from undertow.inference.stage_model import StageModel
 
 _ROUNDS = 2
 """Rounds of learning the person's own ways. Five told stages no better on other simulated people:
 each round is surer of what it took for true before."""
+
+_UNLIKELY = 1e-4
+"""Posterior share, beside that of the likeliest class, under which a class is dropped after a
+round: the rest is read in less than half of the time, and the figures hardly change."""
 
 _DOUBT_WITHOUT_EVENTS = 0.4
 """Share of the population's stages where nothing but ratings is written: they hardly tell stages
@@ -52,25 +67,29 @@ def read_stages(
         rng: for the sampled paths.
         paths: how many to sample.
     """
-    events, bent = emission.event_likelihood(seen, model.emission), np.zeros(len(model.classes))
+    kept, own = np.arange(len(model.classes)), model
+    events, bent = emission.event_likelihood(seen, model.emission), np.zeros(len(kept))
     ratings = np.zeros((len(seen.rating), 1, 1))
-    smoothed = _smooth(events, bent, seen.turning, model)
+    walk = tables(model)
+    now = _pass(events, bent, walk, seen.turning, own)
     for _ in range(_ROUNDS):
-        events, bent = own_events(seen, smoothed.by_class, model)
+        likely = np.flatnonzero(now.weight > _UNLIKELY * now.weight.max())
+        kept, own, now = kept[likely], own.of_classes(likely), now.of_classes(likely)
+        events, bent = own_events(seen, now.smoothed.stage, own)
+        durations = own_durations(now.smoothed, own)
         if seen.rated.any():
-            answers = emission.personal_answers(seen, smoothed.probability, model)
-            ratings = emission.rating_likelihood(seen, answers, model)[:, None, :]
-        del smoothed  # ten years of it are large; the next is made without the last
-        smoothed = _smooth(events + ratings, bent, seen.turning, model)
+            answers = emission.personal_answers(seen, now.probability, own)
+            ratings = emission.rating_likelihood(seen, answers, own)[:, None, :]
+        walk, bent = durations.walk, bent + durations.bent
+        del now  # ten years of it are large; the next is made without the last
+        now = _pass(events + ratings, bent, walk, seen.turning, own)
     shares = np.einsum("k,ksa->s", model.classes, model.start)
     doubt = max(float(model.doubt), _doubt(seen))
-    probability = (1 - doubt) * smoothed.probability + doubt * shares
-    filtered = smoothed.filtered
-    kinds, classes = smoothing.sample_paths(filtered, model, seen.turning, paths, rng)
-    top = filtered.evidence.max()
-    evidence = top + np.log((model.classes * np.exp(filtered.evidence - top)).sum())
+    probability = (1 - doubt) * now.probability + doubt * shares
+    kinds, classes = sample_paths(now.filtered, own.classes, walk, seen.turning, paths, rng)
+    evidence = log_sum(np.log(model.classes[kept]) + now.filtered.evidence, 0)
     return StageReading(
-        by_stage(probability), STAGE_OF[kinds], classes, kinds[:, -1], float(evidence)
+        by_stage(probability), STAGE_OF[kinds], kept[classes], kinds[:, -1], float(evidence)
     )
 
 
@@ -81,20 +100,32 @@ def _doubt(seen: Observations) -> float:
     return _DOUBT_UNTOLD if (seen.categories != NOT_SEEN).any() else _DOUBT_WITHOUT_EVENTS
 
 
-class _Smoothed(NamedTuple):
-    """Forward pass; kinds of day by class, (D, K, S); the same over all classes, (D, S)."""
+class _Pass(NamedTuple):
+    """Both passes over a record.
 
-    filtered: smoothing.Filtered
-    by_class: np.ndarray
+    filtered, smoothed: by class. weight: posterior share of each class, (K,). probability: of
+    each kind of day over all classes, (D, S).
+    """
+
+    filtered: Filtered
+    smoothed: Smoothed
+    weight: np.ndarray
     probability: np.ndarray
 
+    def of_classes(self, kept: np.ndarray) -> _Pass:
+        """What the next round needs of some of the classes; the rest was too unlikely."""
+        smoothed = Smoothed(
+            self.smoothed.stage[:, kept], self.smoothed.lived[kept], self.smoothed.ended[kept]
+        )
+        return self._replace(smoothed=smoothed)
 
-def _smooth(
-    likelihood: np.ndarray, bent: np.ndarray, turning: np.ndarray, model: StageModel
-) -> _Smoothed:
-    """Both passes; `bent` (K,) is what each class's own tables cost it in evidence."""
-    filtered = smoothing.filter_stages(likelihood, model, turning)
+
+def _pass(
+    likelihood: np.ndarray, bent: np.ndarray, walk: Tables, turning: np.ndarray, model: StageModel
+) -> _Pass:
+    """Forward and backward; `bent` (K,) is what a person's own ways cost each class in evidence."""
+    filtered = filter_stages(likelihood, walk, turning)
     filtered = filtered._replace(evidence=filtered.evidence - bent)
-    by_class = smoothing.smooth_stages(likelihood, filtered, model, turning)
-    weights = smoothing.class_weights(filtered, model)
-    return _Smoothed(filtered, by_class, np.einsum("dks,k->ds", by_class, weights))
+    smoothed = smooth_stages(likelihood, filtered, walk, turning)
+    weight = class_weights(filtered, model.classes)
+    return _Pass(filtered, smoothed, weight, np.einsum("dks,k->ds", smoothed.stage, weight))
