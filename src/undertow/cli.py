@@ -35,6 +35,10 @@ def commands() -> App:
         "undertow.commands.theories:theories",
         help="List what else could explain a pull, with what other packages add.",
     )
+    app.command(
+        "undertow.commands.score:score",
+        help="Judge forecasts of the next rating in a table of one person or many.",
+    )
     app.command("undertow.commands.doctor:doctor", help="Say what is protected here and what not.")
     app.command(
         "undertow.commands.evidence:evidence",

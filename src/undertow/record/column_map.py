@@ -82,28 +82,33 @@ class _Places:
     """Which cell of a row holds a column that the map names."""
 
     def __init__(self, table: Table, column_map: ColumnMap, name: str) -> None:
-        self.header = table.header
-        self.line = table.header_line
-        self.name = name
-        self.time = self.of(column_map.time)
-        self.person = None if column_map.person is None else self.of(column_map.person)
+        def of(column: str) -> int:
+            return place_of(column, table, name)
+
+        self.time = of(column_map.time)
+        self.person = None if column_map.person is None else of(column_map.person)
         self.ratings = [
-            (rating, about, self.of(about.column)) for rating, about in column_map.ratings.items()
+            (rating, about, of(about.column)) for rating, about in column_map.ratings.items()
         ]
         self.events = [
-            (event, about, self.of(about.column)) for event, about in column_map.events.items()
+            (event, about, of(about.column)) for event, about in column_map.events.items()
         ]
 
-    def of(self, column: str) -> int:
-        """The position of a column."""
-        if column in self.header:
-            return self.header.index(column)
-        raise Problem(
-            f"the map names a column that is not here. {unknown(column, self.header, 'column')}",
-            file=self.name,
-            line=self.line,
-            column=column,
-        )
+
+def place_of(column: str, table: Table, name: str) -> int:
+    """The position of a column that a map names.
+
+    Raises:
+        Problem: the table has no such column.
+    """
+    if column in table.header:
+        return table.header.index(column)
+    raise Problem(
+        f"the map names a column that is not here. {unknown(column, table.header, 'column')}",
+        file=name,
+        line=table.header_line,
+        column=column,
+    )
 
 
 def _of_person(
@@ -134,32 +139,41 @@ class _RowReader:
     def entries(self, line: int, cells: list[str]) -> Iterator[Entry]:
         """The entries of one row: its ratings, then its events."""
         when = cells[self.place.time]
-        if _missing(when):
+        if missing(when):
             self.missed += 1
             return
         column = self.time_column
         try:
-            moment = self.moment(when)
+            moment = mapped_moment(when, self.unit)
             refuse_future(moment, self.today)
             for rating, about, position in self.place.ratings:
                 column = about.column
                 yield _at(moment, line, rating, _rating(cells[position], about))
             for event, about, position in self.place.events:
                 column = about.column
-                if _happened(cells[position], about):
+                if happened(cells[position], about):
                     yield _at(moment, line, event, None)
         except Problem as problem:
             # Told by the table's own name for the column, which is not ours.
             raise Problem(problem.message, file=self.name, line=line, column=column) from None
 
-    def moment(self, text: str) -> Moment:
-        """A time as the map says that they are written."""
-        if self.unit is None:
-            return read_moment(text)
-        days = read_number(text) * DAYS_A_UNIT[self.unit]
-        if abs(days) > _FARTHEST_DAY:
-            raise Problem(f"this is too far away for a time in {self.unit}. Check time_unit.")
-        return Moment(days, days, "instant")
+
+def mapped_moment(text: str, unit: str | None) -> Moment:
+    """A time as a map says that they are written.
+
+    Args:
+        text: the cell.
+        unit: of a number, a key of `DAYS_A_UNIT`; None for a date or a datetime.
+
+    Raises:
+        Problem: it is none, or too far away.
+    """
+    if unit is None:
+        return read_moment(text)
+    days = read_number(text) * DAYS_A_UNIT[unit]
+    if abs(days) > _FARTHEST_DAY:
+        raise Problem(f"this is too far away for a time in {unit}. Check time_unit.")
+    return Moment(days, days, "instant")
 
 
 _FARTHEST_DAY = 25_000.0
@@ -178,22 +192,32 @@ def _at(moment: Moment, line: int, kind: str, value: float | None) -> Entry:
     )
 
 
-def _missing(text: str) -> bool:
+def missing(text: str) -> bool:
+    """Whether a cell holds no answer."""
     return text.strip().casefold() in MISSING
 
 
 def _rating(text: str, about: RatingColumn) -> float | None:
     """A cell on the scale from 0 to 10, None where missing."""
-    if _missing(text):
+    if missing(text):
         return None
-    number = read_number(text)
-    low, high = sorted((about.none, about.most))
+    number = within(read_number(text), *sorted((about.none, about.most)))
+    return (number - about.none) / (about.most - about.none) * LARGEST
+
+
+def within(number: float, low: float, high: float) -> float:
+    """The number itself, if it lies on the scale that a map gives.
+
+    Raises:
+        Problem: it does not.
+    """
     if not low <= number <= high:
         raise Problem(
             f"{number:.6g} is outside {low:g} to {high:g}. Correct it, or the range in the map."
         )
-    return (number - about.none) / (about.most - about.none) * LARGEST
+    return number
 
 
-def _happened(text: str, about: EventColumn) -> bool:
-    return not _missing(text) and read_number(text) > about.above
+def happened(text: str, about: EventColumn) -> bool:
+    """Whether a cell says that an event happened."""
+    return not missing(text) and read_number(text) > about.above

@@ -63,10 +63,20 @@ class ColumnMap:
 
 
 def read_map(path: str | os.PathLike[str]) -> ColumnMap:
-    """Reads a MAP.toml.
+    """Reads a MAP.toml for a diary.
 
     Raises:
         Problem: no such file, not TOML, an unknown name, or something missing.
+    """
+    reader, fields = open_map(path)
+    return reader.column_map(fields)
+
+
+def open_map(path: str | os.PathLike[str]) -> tuple[MapReader, dict[str, object]]:
+    """The fields of a MAP.toml, and what checks them.
+
+    Raises:
+        Problem: no such file, or not TOML.
     """
     name = Path(path).name
     text = read_text(path)
@@ -83,10 +93,10 @@ def read_map(path: str | os.PathLike[str]) -> ColumnMap:
         raise Problem(
             "this is not a column map. See the example in the README.", file=name
         ) from None
-    return _MapReader(text, name).column_map(fields)
+    return MapReader(text, name), fields
 
 
-class _MapReader:
+class MapReader:
     """Checks each field of a map and says where a wrong one stands."""
 
     def __init__(self, text: str, name: str) -> None:
@@ -94,39 +104,54 @@ class _MapReader:
         self.name = name
 
     def column_map(self, fields: dict[str, object]) -> ColumnMap:
-        """The whole map."""
+        """The whole map of a diary."""
         self.only(fields, ("person", "time", "time_unit", "ratings", "events"))
+        unit = self.unit(fields)
+        ratings = {
+            rating: RatingColumn(self.word(about, "column"), *self.range(about))
+            for rating, about in self.section(fields, "ratings", RATINGS, ("column", "range"))
+        }
+        events = self.events(fields, EVENTS)
+        if not ratings and not events:
+            raise self.problem("it names no ratings and no events. Add [ratings.craving] or such.")
+        person = self.word(fields, "person") if "person" in fields else None
+        return ColumnMap(self.word(fields, "time"), unit, person, ratings, events, self.name)
+
+    def unit(self, fields: dict[str, object]) -> str | None:
+        """The unit of times that are numbers."""
         unit = self.word(fields, "time_unit") if "time_unit" in fields else None
         if unit is not None and unit not in DAYS_A_UNIT:
             raise self.problem(
                 f"{unknown(unit, tuple(DAYS_A_UNIT), 'unit')} Units are {', '.join(DAYS_A_UNIT)}.",
                 "time_unit",
             )
-        ratings = {
-            rating: RatingColumn(self.word(about, "column"), *self.range(about))
-            for rating, about in self.section(fields, "ratings", RATINGS, ("column", "range"))
-        }
-        events = {
+        return unit
+
+    def events(
+        self, fields: dict[str, object], known: Collection[str] | None
+    ) -> dict[str, EventColumn]:
+        """Events by name; any name where none are given as known."""
+        return {
             event: EventColumn(self.word(about, "column"), self.number(about.get("above"), "above"))
-            for event, about in self.section(fields, "events", EVENTS, ("column", "above"))
+            for event, about in self.section(fields, "events", known, ("column", "above"))
         }
-        if not ratings and not events:
-            raise self.problem("it names no ratings and no events. Add [ratings.craving] or such.")
-        person = self.word(fields, "person") if "person" in fields else None
-        return ColumnMap(self.word(fields, "time"), unit, person, ratings, events, self.name)
 
     def section(
         self,
         fields: dict[str, object],
         section: str,
-        known: Collection[str],
+        known: Collection[str] | None,
         keys: tuple[str, ...],
     ) -> list[tuple[str, dict[str, object]]]:
-        """The tables below `ratings` or `events`, by name, with their keys checked."""
+        """The tables below `ratings` or `events`, by name, with their keys checked.
+
+        Any name will do where `known` is None.
+        """
         tables = fields.get(section, {})
         if not isinstance(tables, dict):
             raise self.problem(f"write [{section}.NAME] above its lines.", section)
-        self.only(tables, known)
+        if known is not None:
+            self.only(tables, known)
         for name, about in tables.items():
             if not isinstance(about, dict):
                 raise self.problem(f"write [{section}.{name}] above its lines.", name)

@@ -1,0 +1,1 @@
+"""One-step-ahead forecasts of any rating table, judged beside simple ones."""
