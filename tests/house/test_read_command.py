@@ -27,10 +27,12 @@ class Rooms:
         self.seed = -1
         self.theory = ""
         self.rivals: list[str] = []
+        self.fitted_by = ""
         self.told: Reading | None = None
 
-    def read(self, diary, seed, progress, theory, rivals):
+    def read(self, diary, seed, progress, theory, rivals, fit):
         self.calls.append("read")
+        self.fitted_by = "" if fit is None else fit.keywords["method"]
         self.seed = seed
         self.theory, self.rivals = theory.name, [rival.name for rival in rivals]
         progress(0.5)
@@ -141,6 +143,14 @@ def test_the_main_theory_alone_is_read_unless_another_is_asked_for(rooms, diary)
     read(diary, theory="severity", compare=True)
     assert rooms.theory == "severity"
     assert rooms.rivals[:4] == ["reinforcement", "repetition", "affection", "severity"]
+
+
+def test_nothing_is_fitted_unless_a_method_is_named(rooms, diary, monkeypatch):
+    monkeypatch.setenv("UNDERTOW_COMPILED", "off")
+    read(diary)
+    assert rooms.fitted_by == ""
+    read(diary, method="pathfinder")
+    assert rooms.fitted_by == "pathfinder"
 
 
 def test_a_theory_that_is_not_there_is_refused_before_the_work(rooms, diary):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 from rich.console import Console
 
 from undertow.commands.progress import progress
+
+if TYPE_CHECKING:
+    from undertow.inference.lives import Fit
 
 
 def read(
@@ -21,6 +25,7 @@ def read(
     person: str | None = None,
     json: Path | None = None,
     html: Path | None = None,
+    method: Literal["laplace", "pathfinder", "nuts"] | None = None,
     theory: str = "reinforcement",
     compare: bool = False,
     seed: int = 0,
@@ -33,6 +38,9 @@ def read(
         person: whose lines to read, in a table with several people.
         json: also write the reading for other programs into this file.
         html: also write the reading as a page for a browser into this file.
+        method: fit the reading to the person by this method, which takes longer; without it, a
+            first reading uses values found to be common. laplace: seconds. pathfinder: much the
+            same by another way. nuts: minutes, and the most exact.
         theory: what explains the pull; `undertow theories` lists what there is.
         compare: also tell how well each theory foresees the ratings; this takes longer.
         seed: whole number from which the random draws start; the same seed gives the same reading.
@@ -55,7 +63,9 @@ def read(
     _check_outputs([json, html], [diary, column_map])
     loaded = load(diary, map=column_map, person=person)
     with progress("Reading") as tell:
-        reading = read_diary(loaded.diary, seed=seed, progress=tell, theory=asked, rivals=rivals)
+        reading = read_diary(
+            loaded.diary, seed=seed, progress=tell, theory=asked, rivals=rivals, fit=_fit(method)
+        )
     reading = replace(reading, notices=[*reading.notices, *loaded.notices])
     if json is not None:
         write_json(reading, json)
@@ -64,10 +74,21 @@ def read(
     print_reading(reading, Console(highlight=False))
 
 
+def _fit(method: str | None) -> Fit | None:
+    """What fits a person by a method; JAX is imported here and nowhere else on the way."""
+    if method is None:
+        return None
+    from undertow.inference.fit.compiled import keep_compiled
+    from undertow.inference.fit.fitting import fit
+
+    keep_compiled()
+    return partial(fit, method=method)
+
+
 def _check_outputs(outputs: Iterable[Path | None], inputs: Iterable[Path | None]) -> None:
     """Refuses, before the long work, what cannot be written or must not be written over."""
-    from undertow.record.problem import Problem
     from undertow.record.files import check_writable
+    from undertow.record.problem import Problem
 
     taken = {path.resolve() for path in inputs if path is not None}
     for path in outputs:

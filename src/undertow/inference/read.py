@@ -1,4 +1,4 @@
-"""The first reading: a diary in, stages, states, cycles, signs and a forecast out, in NumPy."""
+"""A diary in; stages, states, cycles, signs and a forecast out. In NumPy, unless a fit is given."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ import numpy as np
 from undertow.engine.life import APART, STAGE_NAMES
 from undertow.inference import bank as histories
 from undertow.inference import stage_model
-from undertow.inference.bank import Bank, parameters, take
+from undertow.inference.bank import Bank, parameters, take, traits_of
 from undertow.inference.comparison import FEWEST_DAYS, compare
 from undertow.inference.cycles import again, count_cycles, list_cycles, trends
 from undertow.inference.exposure import SLOTS, coarser, draw_inputs
 from undertow.inference.forecast import DAYS, continue_paths, forecast
 from undertow.inference.limits import limits
+from undertow.inference.lives import Fit, Fitted, Lives
 from undertow.inference.observations import observe
 from undertow.inference.people import choose_people
-from undertow.inference.reading import READ_STATES, STAGES, Reading
+from undertow.inference.reading import READ_STATES, STAGES, Posterior, Reading
 from undertow.inference.relived import relived
 from undertow.inference.signs import seven_signs
 from undertow.inference.stages import read_stages
@@ -40,7 +41,7 @@ _LONG_DRAWS = 160
 Progress = Callable[[float], None]
 """Told the share of the work that is done, 0 to 1."""
 
-_STAGES_DONE, _STATES_DONE = 0.15, 0.75
+_STAGES_DONE, _FIRST_DONE, _STATES_DONE = 0.15, 0.25, 0.75
 _BEFORE_COMPARING = 0.4
 _PRIOR_DRAWS = 200
 
@@ -51,8 +52,9 @@ def read(
     progress: Progress = lambda share: None,
     theory: Theory = REINFORCEMENT,
     rivals: Sequence[Theory] = (),
+    fit: Fit | None = None,
 ) -> Reading:
-    """Read a diary against a theory, with frozen population numbers.
+    """Read a diary against a theory, with frozen population numbers, or fitted to the person.
 
     Args:
         diary: entries; at least one must name a day.
@@ -60,6 +62,7 @@ def read(
         progress: for long records.
         theory: what makes the ties, and how they pull.
         rivals: theories to compare on this record; none unless asked.
+        fit: fits the person to the record (`undertow.inference.fit`); a first reading without.
 
     Raises:
         Problem: no entry names a day, or the theory gives what is no number.
@@ -84,21 +87,34 @@ def read(
     tell(_STAGES_DONE)
     per_day = SLOTS if fine else 1
     inputs = coarser(draw_inputs(record, by_day, people, stages.paths, rng), SLOTS // per_day)
+    first_done = _STATES_DONE if fit is None else _FIRST_DONE
     drawn = run_draws(
         people.states,
         inputs,
         parameters(people, theory.parameters),
         per_day,
-        lambda share: tell(_STAGES_DONE + (_STATES_DONE - _STAGES_DONE) * share),
+        lambda share: tell(_STAGES_DONE + (first_done - _STAGES_DONE) * share),
         theory,
     )
     _check(drawn, theory)
     weight = rating_weights(drawn, by_day)
+    lives = Lives(stages.paths, stages.classes, stages.last, people, inputs, weight)
+    fitted = Fitted(lives, "first", {})
+    if fit is not None:
+        rest = _STATES_DONE - _FIRST_DONE
+        fitted = fit(
+            lives, by_day, per_day, theory, seed, lambda share: tell(_FIRST_DONE + rest * share)
+        )
+    if fitted.method != "first":
+        lives = fitted.lives
+        own_p = parameters(lives.people, theory.parameters)
+        drawn = run_draws(lives.people.states, lives.inputs, own_p, per_day, theory=theory)
+        people, weight = lives.people, lives.weight
     states = {name: band(getattr(drawn, name), weight) for name in READ_STATES}
 
     tell(_STATES_DONE)
-    kept = rng.choice(draws, FORECAST_DRAWS, p=weight)
-    ahead = continue_paths(stages.last[kept], stages.classes[kept], model, rng)
+    kept = rng.choice(len(weight), FORECAST_DRAWS, p=weight)
+    ahead = continue_paths(lives.last[kept], lives.classes[kept], model, rng)
     days_apart = max((stages.probability[:, APART]).sum(), 7.0)
     contacts = np.isin(record.events.kind, (Event.contact, Event.needed)).sum()
     future = forecast(
@@ -113,6 +129,8 @@ def read(
     dates = by_day.dates
     tell(1.0)
     notices = limits(record, by_day)
+    if fit is not None:
+        notices = [_of_fit(fitted) if one.id == "frozen" else one for one in notices]
     compared = []
     if rivals:
         compared = compare(record, by_day, rivals, seed, per_day, _rest(progress))
@@ -128,7 +146,7 @@ def read(
         trends=trends(stages.paths, by_day),
         states=states,
         contraction=_contraction(drawn, weight, _prior_states(_before(theory, own), theory)),
-        signs=seven_signs(record, by_day, best, stages.paths, drawn, weight),
+        signs=seven_signs(record, by_day, best, lives.paths, drawn, weight),
         forecast_dates=[dates[-1] + timedelta(days=day + 1) for day in range(DAYS)],
         forecast=future,
         theories=compared,
@@ -139,7 +157,33 @@ def read(
         title=diary.name,
         theory=theory.name,
         theory_meaning=theory.meaning,
+        posterior=None if fit is None else _posterior(fitted, drawn, theory),
     )
+
+
+def _posterior(fitted: Fitted, drawn: Trajectories, theory: Theory) -> Posterior:
+    """The lives behind a closer reading, to be kept with it; equally likely."""
+    lives = fitted.lives
+    own = np.random.default_rng(0)
+    even = np.allclose(lives.weight, lives.weight[0])
+    size = len(lives.weight)
+    which = np.arange(size) if even else own.choice(size, size, p=lives.weight)
+    return Posterior(
+        method=fitted.method,
+        stage=lives.paths[which],
+        states={name: getattr(drawn, name)[:, which].T for name in READ_STATES},
+        parameters=dict(
+            zip(traits_of(theory.parameters), lives.people.traits[which].T, strict=True)
+        ),
+        facts=fitted.facts,
+    )
+
+
+def _of_fit(fitted: Fitted) -> Notice:
+    """How the person was fitted, in place of the word that they were not."""
+    if fitted.method == "first":
+        return Notice("not_fitted")
+    return Notice("fitted_by_" + fitted.method)
 
 
 def _named(probability: np.ndarray, paths: np.ndarray) -> dict[str, np.ndarray]:
