@@ -15,7 +15,7 @@ from tiny_models import (
 
 from undertow.engine.life import APART
 from undertow.inference.scanning import scan
-from undertow.inference.semi_markov import tables
+from undertow.inference.semi_markov import in_single_precision, tables
 from undertow.inference.smoothing import (
     class_weights,
     filter_stages,
@@ -199,3 +199,17 @@ def test_a_scan_backward_reports_in_the_order_of_the_days():
     last, seen = scan(lambda sofar, row: (sofar + row[0], sofar), 0, (np.arange(5),), reverse=True)
     assert last == 10
     assert seen.tolist() == [10, 9, 7, 4, 0]
+
+
+def test_single_precision_tells_the_same():
+    model = tiny_model(12, 3, 6, 20)
+    likelihood, turning = random_likelihood(9, 400, model), np.full(400, 0.3)
+    walk = in_single_precision(tables(model))
+    filtered = filter_stages(likelihood.astype(np.float32), walk, turning)
+    found = smooth_stages(likelihood.astype(np.float32), filtered, walk, turning)
+    exact = filter_stages(likelihood, tables(model), turning)
+    assert found.stage.dtype == np.float32
+    assert found.stage == pytest.approx(_smooth(likelihood, model, turning), abs=1e-3)
+    assert class_weights(filtered, model.classes) == pytest.approx(
+        class_weights(exact, model.classes), abs=0.01
+    )

@@ -19,7 +19,7 @@ from undertow.inference.read import read
 from undertow.inference.reading import READ_STATES, Reading
 from undertow.inference.stage_model import StageModel
 from undertow.inference.stages import read_stages
-from undertow.record import daily, to_record
+from undertow.record import Diary, daily, to_record
 from undertow.record.record import EPOCH
 from undertow.theory.partner import INCIDENT
 
@@ -58,9 +58,9 @@ class Judged(NamedTuple):
     fading: float
 
 
-def readable(kept: Kept) -> bool:
+def readable(diary: Diary) -> bool:
     """Whether any entry names a day: some people write nothing of what is kept."""
-    return any(entry.precision in ("instant", "day") for entry in kept.diary.entries)
+    return any(entry.precision in ("instant", "day") for entry in diary.entries)
 
 
 def stage_probability(reading: Reading) -> np.ndarray:
@@ -125,7 +125,9 @@ def sample_and_judge(diaries: int, seed: int, changes: dict[str, Any]) -> list[J
         seed: of the sample.
         changes: further arguments of `sample_diaries`.
     """
-    return [judge(kept) for kept in sample_diaries(diaries, seed, **changes) if readable(kept)]
+    return [
+        judge(kept) for kept in sample_diaries(diaries, seed, **changes) if readable(kept.diary)
+    ]
 
 
 def judge_all(kept: Sequence[Kept], plain: StageModel | None = None) -> Iterator[Judged]:

@@ -219,8 +219,14 @@ def _odd(found: dict[str, Findings]) -> str:
     return table(head, rows) + "\nF1 is over the stages that occur in truth.\n"
 
 
-def page(found: dict[str, Findings], day: date) -> str:
-    """The whole page."""
+def page(found: dict[str, Findings], day: date, stages: str = "") -> str:
+    """The whole page.
+
+    Args:
+        found: figures by setting.
+        day: of the run.
+        stages: the section of another run (`stage_section`), kept as it is.
+    """
     usual = found["usual"]
     head = _HEAD.format(
         day=day.isoformat(),
@@ -242,5 +248,13 @@ def page(found: dict[str, Findings], day: date) -> str:
         "\n",
         _by_stage(usual),
     ]
-    parts += [_BANDS, "\n", _bands(usual), cycles, "\n", _trends(usual)]
+    parts += [
+        "\n" + stages if stages else "",
+        _BANDS,
+        "\n",
+        _bands(usual),
+        cycles,
+        "\n",
+        _trends(usual),
+    ]
     return "".join([*parts, _ODD, "\n", _odd(found), _MEANING])

@@ -29,7 +29,7 @@ def run(
     found = {}
     for name, setting in settings.items():
         sample = sample_diaries(setting.diaries, SEED, **setting.changes)
-        kept = [person for person in sample if readable(person)]
+        kept = [person for person in sample if readable(person.diary)]
         found[name] = find(list(judge_all(kept, plain)), base)
         best = found[name]
         told(

@@ -47,16 +47,21 @@ def _spells(life: np.ndarray) -> list[tuple[int, int, int]]:
     ]
 
 
-class _Counts(NamedTuple):
-    """Sufficient statistics of one person."""
+class Counts(NamedTuple):
+    """Sufficient statistics of one person.
 
-    emission: np.ndarray  # (F, S, C)
-    ended: np.ndarray  # (S, A)
-    at_risk: np.ndarray  # (S, A)
-    transition: np.ndarray  # (S, S)
+    emission: days by feature, stage and category, (F, S, C). ended, at_risk: days by stage and
+    age after which it ended, and all, (S, A). transition: from stage to stage, (S, S).
+    """
+
+    emission: np.ndarray
+    ended: np.ndarray
+    at_risk: np.ndarray
+    transition: np.ndarray
 
 
-def _count(example: Example) -> _Counts:
+def count_days(example: Example) -> Counts:
+    """What one person's labelled life adds up to."""
     emission = np.zeros((len(CATEGORIES), KINDS, _WIDEST))
     for feature, category in enumerate(example.seen.categories):
         there = category != NOT_SEEN
@@ -70,10 +75,10 @@ def _count(example: Example) -> _Counts:
         if following >= 0:
             ended[stage, min(days - 1, AGES - 1)] += 1
             transition[stage, following] += 1
-    return _Counts(emission, ended, at_risk, transition)
+    return Counts(emission, ended, at_risk, transition)
 
 
-def _smooth(hazard_counts: np.ndarray) -> np.ndarray:
+def smooth_ages(hazard_counts: np.ndarray) -> np.ndarray:
     """Running mean over neighbouring ages that widens with age; (S, A)."""
     smoothed = np.empty_like(hazard_counts)
     for age in range(AGES):
@@ -82,7 +87,7 @@ def _smooth(hazard_counts: np.ndarray) -> np.ndarray:
     return smoothed
 
 
-def _rates(counts: _Counts, pooled: _Counts | None) -> tuple[np.ndarray, ...]:
+def _rates(counts: Counts, pooled: Counts | None) -> tuple[np.ndarray, ...]:
     """Emission, hazard and transition tables from counts, shrunk to the pooled ones."""
     base = counts if pooled is None else pooled
     flat = (
@@ -90,7 +95,7 @@ def _rates(counts: _Counts, pooled: _Counts | None) -> tuple[np.ndarray, ...]:
         + 0.5 * (np.arange(_WIDEST) < np.array([*CATEGORIES.values()])[:, None])[:, None]
     )
     table = flat / flat.sum(axis=-1, keepdims=True)
-    hazard = (_smooth(base.ended) + 0.02) / (_smooth(base.at_risk) + 1.0)
+    hazard = (smooth_ages(base.ended) + 0.02) / (smooth_ages(base.at_risk) + 1.0)
     moves = base.transition + 0.02 * (1 - np.eye(KINDS))
     moves = moves / moves.sum(axis=1, keepdims=True)
     if pooled is not None:
@@ -98,26 +103,28 @@ def _rates(counts: _Counts, pooled: _Counts | None) -> tuple[np.ndarray, ...]:
             counts.emission.sum(axis=-1, keepdims=True) + _POOLED
         )
         strength = 10.0
-        hazard = (_smooth(counts.ended) + strength * hazard) / (_smooth(counts.at_risk) + strength)
+        hazard = (smooth_ages(counts.ended) + strength * hazard) / (
+            smooth_ages(counts.at_risk) + strength
+        )
         moves = (counts.transition + _POOLED * moves) / (
             counts.transition.sum(axis=1, keepdims=True) + _POOLED
         )
     return table, np.clip(hazard, 1e-5, 1 - 1e-5), moves
 
 
-def _fit(stacked: _Counts, responsibility: np.ndarray) -> tuple[np.ndarray, ...]:
+def _fit(stacked: Counts, responsibility: np.ndarray) -> tuple[np.ndarray, ...]:
     """Share, emission, hazard and transition of each class, given who belongs to it."""
     people, classes = responsibility.shape
-    total = _Counts(*(column.sum(axis=0) for column in stacked))
+    total = Counts(*(column.sum(axis=0) for column in stacked))
     share = (responsibility.sum(axis=0) + 1) / (people + classes)
     tables = [
-        _rates(_Counts(*(np.tensordot(weight, c, axes=1) for c in stacked)), total)
+        _rates(Counts(*(np.tensordot(weight, c, axes=1) for c in stacked)), total)
         for weight in responsibility.T
     ]
     return share, *(np.stack(column) for column in zip(*tables, strict=True))
 
 
-def _assign(stacked: _Counts, classes: tuple[np.ndarray, ...]) -> np.ndarray:
+def _assign(stacked: Counts, classes: tuple[np.ndarray, ...]) -> np.ndarray:
     """Who belongs to which class, (people, K)."""
 
     def score(counts: np.ndarray, chance: np.ndarray) -> np.ndarray:
@@ -137,10 +144,10 @@ def _assign(stacked: _Counts, classes: tuple[np.ndarray, ...]) -> np.ndarray:
 
 
 def _mixture(
-    counts: list[_Counts], rng: np.random.Generator
+    counts: list[Counts], rng: np.random.Generator
 ) -> tuple[np.ndarray, tuple[np.ndarray, ...]]:
     """Latent classes of people by expectation maximisation on their counts."""
-    stacked = _Counts(*(np.stack(column) for column in zip(*counts, strict=True)))
+    stacked = Counts(*(np.stack(column) for column in zip(*counts, strict=True)))
     responsibility = rng.dirichlet(np.full(CLASSES, 0.3), len(counts))
     for _ in range(_ROUNDS):
         responsibility = _assign(stacked, _fit(stacked, responsibility))
@@ -214,7 +221,7 @@ def learn(examples: list[Example], seed: int, witness: float, doubt: float) -> S
         doubt: share of the population's stages in each day (see `StageModel`).
     """
     rng = np.random.default_rng(seed)
-    counts = [_count(example) for example in examples]
+    counts = [count_days(example) for example in examples]
     responsibility, (share, table, hazard, moves) = _mixture(counts, rng)
     intercept, intercept_sd, offset, offset_sd, residual = learn_answers(examples, KINDS)
     return StageModel(

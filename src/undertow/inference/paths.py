@@ -11,8 +11,8 @@ from undertow.inference.scanning import scan
 from undertow.inference.semi_markov import Tables, turn_moves
 from undertow.inference.smoothing import Filtered, class_weights
 
-_LARGEST = 700.0
-"""Logarithm of the largest odds: beyond it an exponential overflows."""
+_LARGEST = 80.0
+"""Logarithm of the largest odds: beyond it a single-precision exponential overflows."""
 
 
 def sample_paths(
@@ -64,7 +64,7 @@ def sample_paths(
     last = draw(filtered.joint[-1, group])
     if len(filtered.joint) == 1:
         return last[0][:, None], group
-    rows = (filtered.joint[:-1], np.log(turning[1:]))
+    rows = (filtered.joint[:-1], np.log(turning[1:]).astype(walk.move.dtype))
     _, stage = scan(step, last, rows, reverse=True)
     return np.concatenate([stage, last[0][None]]).T, group
 

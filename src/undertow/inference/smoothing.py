@@ -93,7 +93,9 @@ def filter_stages(likelihood: np.ndarray, walk: Tables, turning: np.ndarray) -> 
         carry = _forward(carry, row, walk, np)
         return carry, carry.joint.astype(np.float32)  # ten years of it must fit into memory
 
-    last, joint = scan(step, _begin(walk, np), (likelihood, _next_turns(turning, np)))
+    last, joint = scan(
+        step, _begin(walk, np), (likelihood, _next_turns(turning, np).astype(walk.move.dtype))
+    )
     return Filtered(joint, last.scale + log_sum(last.joint, (1, 2)))
 
 
@@ -160,8 +162,8 @@ def smooth_stages(
         return (yesterday(counted[0], walk, seen, turn), *counted[1:]), chance.sum(axis=-1)
 
     none = np.zeros_like(walk.start)
-    follows = np.append(np.ones(len(likelihood) - 1), 0.0)
-    rows = (filtered.joint, likelihood, np.log(turning), follows)
+    follows = np.arange(len(likelihood)) < len(likelihood) - 1
+    rows = (filtered.joint, likelihood, np.log(turning).astype(walk.move.dtype), follows)
     begin = (nothing_later(walk), none, none)
     (_, lived, ended), stage = scan(step, begin, rows, reverse=True)
     return Smoothed(stage, lived, ended)

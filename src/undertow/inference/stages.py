@@ -13,7 +13,7 @@ from undertow.inference.observations import NOT_SEEN, Observations
 from undertow.inference.paths import sample_paths
 from undertow.inference.personal_durations import own_durations
 from undertow.inference.personal_events import own_events
-from undertow.inference.semi_markov import Tables, tables
+from undertow.inference.semi_markov import Tables, in_single_precision, tables
 from undertow.inference.smoothing import (
     Filtered,
     Smoothed,
@@ -70,7 +70,7 @@ def read_stages(
     kept, own = np.arange(len(model.classes)), model
     events, bent = emission.event_likelihood(seen, model.emission), np.zeros(len(kept))
     ratings = np.zeros((len(seen.rating), 1, 1))
-    walk = tables(model)
+    walk = in_single_precision(tables(model))
     now = _pass(events, bent, walk, seen.turning, own)
     for _ in range(_ROUNDS):
         likely = np.flatnonzero(now.weight > _UNLIKELY * now.weight.max())
@@ -80,7 +80,7 @@ def read_stages(
         if seen.rated.any():
             answers = emission.personal_answers(seen, now.probability, own)
             ratings = emission.rating_likelihood(seen, answers, own)[:, None, :]
-        walk, bent = durations.walk, bent + durations.bent
+        walk, bent = in_single_precision(durations.walk), bent + durations.bent
         del now  # ten years of it are large; the next is made without the last
         now = _pass(events + ratings, bent, walk, seen.turning, own)
     shares = np.einsum("k,ksa->s", model.classes, model.start)
@@ -124,6 +124,7 @@ def _pass(
     likelihood: np.ndarray, bent: np.ndarray, walk: Tables, turning: np.ndarray, model: StageModel
 ) -> _Pass:
     """Forward and backward; `bent` (K,) is what a person's own ways cost each class in evidence."""
+    likelihood = likelihood.astype(np.float32)
     filtered = filter_stages(likelihood, walk, turning)
     filtered = filtered._replace(evidence=filtered.evidence - bent)
     smoothed = smooth_stages(likelihood, filtered, walk, turning)
