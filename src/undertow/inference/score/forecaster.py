@@ -18,9 +18,9 @@ from undertow.inference.score.interval import learn_reach, reaches
 from undertow.inference.score.panel import Panel
 from undertow.inference.score.pool import learn_weights, probability
 
-_START_WORTH = 5.0
+_START_WORTH = 2.0
 """Answers that the starting weights count for; chosen with the other settings."""
-_MOST_TO_LEARN = 300_000
+_MOST_TO_LEARN = 600_000
 """Answers times points of the grid that weights are learned from; more are drawn at random. Ten
 weights need far fewer."""
 _AT_ONCE = 20_000_000

@@ -48,15 +48,13 @@ def learn_reach(panel: Panel, distance: np.ndarray) -> Reach:
     late = panel.judged() & (order >= _LATE * panel.train.sum(axis=1, keepdims=True))
     if not late.any():
         return Reach(GOAL / 2, GOAL)
-    tried = [Reach(float(np.quantile(distance[late], aim)), float(aim)) for aim in _AIMS]
-    inside = [
-        (distance <= reaches(reach, distance, panel.judged()))[late].mean() for reach in tried
-    ]
-    found = tried[int(np.abs(np.array(inside) - GOAL).argmin())]
+    starts = np.quantile(distance[late], _AIMS)
+    inside = _shares_inside(starts, distance, panel.judged(), late)
+    best = int(np.abs(inside - GOAL).argmin())
     trust = late.sum() / (late.sum() + _WORTH)
     return Reach(
-        GOAL / 2 + trust * (found.start - GOAL / 2),
-        GOAL + trust * (found.aim - GOAL),
+        float(GOAL / 2 + trust * (starts[best] - GOAL / 2)),
+        float(GOAL + trust * (_AIMS[best] - GOAL)),
     )
 
 
@@ -70,9 +68,31 @@ def reaches(reach: Reach, distance: np.ndarray, moving: np.ndarray) -> np.ndarra
     """
 
     def step(now: np.ndarray, row: tuple[np.ndarray, np.ndarray]):
-        far, moves = row
-        moved = now + _MOVES * (reach.aim - (far <= now))
-        return np.where(moves, np.clip(moved, _NEAREST, _FARTHEST), now), now
+        return _moved(now, *row, reach.aim), now
 
     start = np.full(len(distance), reach.start)
     return scan(step, start, (distance.T, moving.T))[1].T
+
+
+def _shares_inside(
+    starts: np.ndarray, distance: np.ndarray, moving: np.ndarray, late: np.ndarray
+) -> np.ndarray:
+    """Share of late answers inside, for each aim that is tried from its own start; (A,)."""
+
+    def step(carry: tuple[np.ndarray, np.ndarray], row: tuple[np.ndarray, ...]):
+        now, inside = carry
+        far, moves, counts = row
+        inside = inside + ((far <= now) & counts).sum(axis=1)
+        return (_moved(now, far, moves, _AIMS[:, None]), inside), None
+
+    begin = np.repeat(starts[:, None], len(distance), axis=1), np.zeros(len(starts))
+    (_, inside), _ = scan(step, begin, (distance.T, moving.T, late.T))
+    return inside / late.sum()
+
+
+def _moved(
+    now: np.ndarray, far: np.ndarray, moves: np.ndarray, aim: np.ndarray | float
+) -> np.ndarray:
+    """The reach after an answer this far from one half."""
+    moved = now + _MOVES * (aim - (far <= now))
+    return np.where(moves, np.clip(moved, _NEAREST, _FARTHEST), now)

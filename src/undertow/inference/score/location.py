@@ -43,7 +43,7 @@ class Location(NamedTuple):
     Attributes:
         centre: everybody's median.
         spread: everybody's mean distance from it.
-        weights: of the memories, of a constant and of what events left behind, (5 + E,).
+        weights: of the memories, their lapse, a constant and what events left behind, (6 + E,).
         error: everybody's mean absolute error.
         shape: quantiles of the error in units of its own size, (50,).
     """
@@ -63,7 +63,7 @@ def learn_location(panel: Panel) -> Location:
     judged = panel.judged()
     features = _features(panel, centre, spread)
     goal = (panel.answers[judged] - centre) / spread
-    start = np.r_[_START, 0.0, np.zeros(panel.events.shape[2])]
+    start = np.r_[_START, 0.0, 0.0, np.zeros(panel.events.shape[2])]
     weights = _median_regression(features[judged], goal, start)
     error = float(np.abs(goal - features[judged] @ weights).mean()) * spread
     unshaped = Location(centre, spread, weights, error, np.zeros(0))
@@ -113,15 +113,22 @@ def below_middle(
 
 
 def _features(panel: Panel, centre: float, spread: float) -> np.ndarray:
-    """Memories in units of everybody's spread, a constant, what events left; (P, T, 5 + E)."""
+    """Memories in units of everybody's spread, a lapse, a constant, what events left behind.
+
+    The lapse lets the last answer say less, and the mean more, the longer ago it was.
+
+    Returns:
+        (P, T, 6 + E).
+    """
     gap = gaps(panel)
     memories = [
         fading_mean(panel.answers, gap, rate, centre, _PRIOR_WORTH if rate < 1 else 0.0)
         for rate in RATES
     ]
     scaled = (np.stack(memories, axis=-1) - centre) / spread
+    lapse = (scaled[:, :, -1:] - scaled[:, :, :1]) * np.log(gap)[:, :, None]
     one = np.ones((*panel.answers.shape, 1))
-    return np.concatenate([scaled, one, panel.events], axis=-1)
+    return np.concatenate([scaled, lapse, one, panel.events], axis=-1)
 
 
 def _median_regression(features: np.ndarray, goal: np.ndarray, start: np.ndarray) -> np.ndarray:

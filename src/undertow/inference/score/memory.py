@@ -13,7 +13,7 @@ SHORTEST, LONGEST = 0.25, 8.0
 _GAP_POWER = 0.5
 """A gap four times as long lets memory fade as two answers do: between counting answers (0) and
 counting hours (1), because much of what moves a rating happens once a prompt, whenever it comes.
-Chosen with the other settings by leaving data sets out (docs/score.md)."""
+Chosen with the other settings by leaving data sets out (docs/decisions/0019)."""
 
 _TINY = 1e-6
 """Answers' worth of the prior that never fades, so that a memory of one answer divides by more
@@ -38,8 +38,8 @@ def fading_mean(
 ) -> np.ndarray:
     """The weighted mean of what came before each answer, the prior among it.
 
-    Between answers all weights fall by (1 - rate) to the power of the gap; the prior counts as
-    `worth` answers before the first and fades like them.
+    When an answer comes, all earlier weights fall by (1 - rate) to the power of the gap before it,
+    and its own is 1; the prior counts as `worth` answers before the first and fades like them.
 
     Args:
         values: (P, T, ...), 0 where filled up.
@@ -52,15 +52,14 @@ def fading_mean(
         (P, T, ...); at each answer from those before it only.
     """
     shape = values.shape[2:]
-    keep = np.maximum(1 - rate, _TINY) ** gap
+    keep = (1 - rate) ** gap
     kept = np.broadcast_to(prior, shape).astype(values.dtype)
 
     def step(carry: tuple[np.ndarray, np.ndarray], row: tuple[np.ndarray, np.ndarray]):
         total, weight = carry
         value, keep = row
-        total, weight = keep * total, keep * weight
         mean = (total + _TINY * kept) / (weight + _TINY)
-        return (total + value, weight + 1), mean
+        return (keep * total + value, keep * weight + 1), mean
 
     column = keep.T.reshape(*keep.T.shape, *(1 for _ in shape)).astype(values.dtype)
     start = np.full(column.shape[1:], worth, dtype=values.dtype)

@@ -54,7 +54,7 @@ def learn_weights(
         (K,).
     """
     kinds = odds.shape[-1]
-    flat, goal = odds.reshape(-1, kinds), came.ravel()
+    flat, goal = odds.reshape(-1, kinds).astype(np.float64), came.ravel()
     share = np.broadcast_to(width, came.shape).ravel()
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
