@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from tiny_models import all_paths, joint_chances, random_likelihood, tiny_model
 
-from undertow.inference.cycles import count_cycles
+from undertow.inference.cycles import count_cycles, cycle_numbers
 from undertow.inference.paths import best_path, sample_paths
 from undertow.inference.semi_markov import tables
 from undertow.inference.smoothing import filter_stages
@@ -87,7 +87,10 @@ def test_the_number_of_cycles_has_the_distribution_of_all_paths():
         paths[:, :-1] != INCIDENT, ((0, 0), (1, 0)), constant_values=True
     )
     chance = np.bincount(began.sum(axis=1), _exact(case).sum(axis=0))
-    mean, low, high = count_cycles(_drawn(case, 20_000, 2)[0])
+    drawn = _drawn(case, 20_000, 2)[0]
+    mean, low, high = count_cycles(drawn)
+    share = np.bincount(cycle_numbers(drawn), minlength=len(chance)) / len(drawn)
+    assert share == pytest.approx(chance, abs=0.015)
     assert mean == pytest.approx(chance @ np.arange(len(chance)), abs=0.03)
     summed = np.cumsum(chance)
     assert (low, high) == (np.argmax(summed >= 0.1), np.argmax(summed >= 0.9))

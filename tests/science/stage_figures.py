@@ -182,7 +182,7 @@ def judge_groups(chosen: Sequence[Group]) -> dict[str, list[JudgedStages]]:
 
 def _share(of: np.ndarray) -> Figure:
     """Share of diaries, with its interval."""
-    return Figure(float(of.mean()), *bootstrap(of, lambda w: float(w @ of / w.sum())))
+    return Figure(float(of.mean()), *bootstrap(list(of), lambda w: float(w @ of / w.sum())))
 
 
 def find_stages(judged: Sequence[JudgedStages]) -> StageFigures:

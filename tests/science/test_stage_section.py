@@ -16,6 +16,7 @@ from undertow.inference.kinds_of_day import COLD_SPELL, KINDS
 from undertow.inference.learning import Example
 from undertow.inference.observations import CATEGORIES, Observations
 from undertow.record import Entry, arrange
+from undertow.record.diary import Precision
 from undertow.theory.partner import CALM, INCIDENT, PARTNERS, STEADY
 
 STAGES = 6
@@ -104,7 +105,7 @@ def test_a_known_person_has_the_tables_of_their_own_years():
     assert found.pace.shape == (KINDS, model.pace.shape[1])
 
 
-def _day(day, kind, precision="day"):
+def _day(day: int, kind: str, precision: Precision = "day") -> Entry:
     first = float(FIRST_DAY + day)
     return Entry(first, first + 1, kind, precision=precision)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import erf, sqrt
+from typing import NamedTuple
 
 import numpy as np
 
@@ -42,11 +43,15 @@ def again(paths: np.ndarray) -> np.ndarray:
     return incident & ~first
 
 
+def cycle_numbers(paths: np.ndarray) -> np.ndarray:
+    """Number of incidents of each path, (paths,): draws from the posterior of the cycle count."""
+    incident = paths == INCIDENT
+    return (incident[:, 1:] & ~incident[:, :-1]).sum(axis=1) + incident[:, 0]
+
+
 def count_cycles(paths: np.ndarray) -> tuple[float, float, float]:
     """Mean and 80 % interval of the number of incidents over sampled paths."""
-    incident = paths == INCIDENT
-    began = incident[:, 1:] & ~incident[:, :-1]
-    number = began.sum(axis=1) + incident[:, 0]
+    number = cycle_numbers(paths)
     low, high = np.quantile(number, [LOW, HIGH], method="inverted_cdf")
     return float(number.mean()), float(low), float(high)
 
@@ -101,54 +106,96 @@ def _harms(daily: Daily, first: int, last: int) -> np.ndarray:
     return strength[daily.happened[Event.harm, part]]
 
 
+class _Incidents(NamedTuple):
+    """Every incident of every path, path after path, in order of days.
+
+    path: number of its path. first, last: its days. until: first day of the path's next incident,
+    or the day after the record. All int (incidents,).
+    """
+
+    path: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
+    until: np.ndarray
+
+
+def _incidents(paths: np.ndarray) -> _Incidents:
+    outside = np.zeros((len(paths), 1), dtype=bool)
+    inside = np.concatenate([outside, paths == INCIDENT, outside], axis=1).astype(np.int8)
+    path, first = np.nonzero(np.diff(inside, axis=1) == 1)
+    _, after = np.nonzero(np.diff(inside, axis=1) == -1)
+    until = np.append(first[1:], paths.shape[1])
+    until[:-1][path[1:] != path[:-1]] = paths.shape[1]
+    return _Incidents(path, first, after - 1, until)
+
+
 def trends(paths: np.ndarray, daily: Daily) -> list[Trend]:
     """Whether cycles get shorter, harsher, and their reconciliation fades.
 
     For each path a line is fitted over its cycles; the probability is that of its slope, with
     the scatter of few cycles counted, averaged over paths.
     """
-    collected: dict[str, list[float]] = {name: [] for name in TRENDS}
-    number = []
+    found = _incidents(paths)
+    number = np.bincount(found.path, minlength=len(paths))
+    enough = number[found.path] >= _FEWEST
+    path, first, last, until = (field[enough] for field in found)
+    told = np.zeros(daily.days)
+    told[daily.happened[Event.harm]] = _harms(daily, 0, daily.days - 1)
+    harm, days = (_between(x, first, last + 1) for x in (told, daily.happened[Event.harm]))
     warm = daily.happened[Event.warmth] | daily.happened[Event.apology]
-    for path in paths:
-        incidents = spells(path, INCIDENT)
-        number.append(len(incidents))
-        if len(incidents) < _FEWEST:
-            continue
-        starts = np.array([first for first, _ in incidents], float)
-        if len(incidents) > _FEWEST:
-            collected["shorter"].append(1 - _rising(np.log(np.diff(starts))))
-        written = [_harms(daily, first, last) for first, last in incidents]
-        severity = np.array([harms.mean() for harms in written if len(harms)])
-        if len(severity) >= _FEWEST:
-            collected["harsher"].append(_rising(severity))
-        kindness = []
-        following = [first for first, _ in incidents[1:]] + [len(path)]
-        for (_, last), until in zip(incidents, following, strict=True):
-            part = slice(last + 1, until)
-            kindness.append(float((warm[part] & (path[part] == RECONCILIATION)).sum()))
-        collected["fading"].append(1 - _rising(np.array(kindness)))
-    typical = int(np.median(number)) if number else 0
-    enough = len(paths) / 2
+    kind = _summed(warm & (paths == RECONCILIATION))
+    kindness = kind[path, until] - kind[path, last + 1]
+    again_in = np.flatnonzero(path[1:] == path[:-1])
+    written = days > 0
+    risen = {
+        # One length fewer than cycles, and no line through two of them.
+        "shorter": 1 - _risen(path[again_in], np.log(first[again_in + 1] - first[again_in])),
+        "harsher": _risen(path[written], harm[written] / days[written]),
+        "fading": 1 - _risen(path, kindness),
+    }
+    typical = int(np.median(number)) if len(number) else 0
     return [
-        Trend(name, float(np.mean(found)) if len(found) > enough else None, typical)
-        for name, found in collected.items()
+        Trend(name, float(np.mean(chance)) if len(chance) > len(paths) / 2 else None, typical)
+        for name, chance in risen.items()
     ]
 
 
-def _rising(values: np.ndarray) -> float:
-    """Probability that a line through evenly spaced values rises: Student's t with n - 2 degrees.
+def _summed(x: np.ndarray) -> np.ndarray:
+    """Sums over the days before each day, and over all; (..., D + 1)."""
+    none = np.zeros((*x.shape[:-1], 1))
+    return np.concatenate([none, np.cumsum(x, axis=-1)], axis=-1)
 
-    The tail is Wallace's normal approximation (1959, Ann Math Stat 30:1124), good to .001 here.
+
+def _between(x: np.ndarray, first: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Sum over the days from `first` to before `end`."""
+    total = _summed(x)
+    return total[end] - total[first]
+
+
+def _risen(path: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Probability that a path's values rise, for each path with at least `_FEWEST` of them."""
+    _, start, number = np.unique(path, return_index=True, return_counts=True)
+    chances = [
+        _rising(values[start[number == n, None] + np.arange(n)])
+        for n in np.unique(number[number >= _FEWEST])
+    ]
+    return np.concatenate([*chances, np.zeros(0)])
+
+
+def _rising(values: np.ndarray) -> np.ndarray:
+    """Probability that a line through evenly spaced values rises, (..., n) to (...).
+
+    Student's t with n - 2 degrees of freedom; the tail is Wallace's normal approximation (1959,
+    Ann Math Stat 30:1124), good to .001 here.
     """
-    n = len(values)
+    n = values.shape[-1]
     freedom = max(n - 2, 1)
     place = np.arange(n) - (n - 1) / 2
-    slope = (place @ values) / (place @ place)
-    rest = values - values.mean() - slope * place
+    slope = (values @ place) / (place @ place)
+    rest = values - values.mean(axis=-1, keepdims=True) - slope[..., None] * place
     # Few points can lie on a line by luck: one more observation of their own spread.
-    scatter = np.sqrt(((rest**2).sum() + values.var() + 1e-9) / freedom)
+    scatter = np.sqrt(((rest**2).sum(axis=-1) + values.var(axis=-1) + 1e-9) / freedom)
     t = slope / (scatter / np.sqrt(place @ place))
     shrink = (8 * freedom + 1) / (8 * freedom + 3)
     normal = np.sign(t) * shrink * np.sqrt(freedom * np.log1p(t**2 / freedom))
-    return 0.5 * (1 + erf(float(normal) / sqrt(2)))
+    return np.array([0.5 * (1 + erf(float(z) / sqrt(2))) for z in normal])
