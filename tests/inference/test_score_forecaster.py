@@ -210,6 +210,7 @@ def test_one_person_with_thirty_answers_gets_a_row(panel):
     assert (row.people, row.points) == (1, 9)
     assert row.ratios.mae.low95 is None
     assert "one person" in row.notes[0]
+    assert "Only 9 answers test" in row.notes[1]
     assert np.isfinite([*row.model, *row.ewma]).all()
 
 

@@ -19,6 +19,11 @@ SIMPLE = ("mean", "persistence", "ar1", "decay")
 """Forecasts of which the mean absolute error is told."""
 
 
+ROUGH = 30
+"""Test answers below which a share inside 80 % intervals is not known to a tenth (its standard
+error is .07 at 30)."""
+
+
 class Scores(NamedTuple):
     """Pooled over test answers, in units of the table.
 
@@ -153,6 +158,8 @@ def _warnings(panel: Panel) -> list[str]:
     notes = []
     if panel.people == 1:
         notes.append("There is one person: no interval can be given.")
+    if panel.points < ROUGH:
+        notes.append(f"Only {panel.points} answers test: the figures are rough.")
     given = panel.answers[panel.given]
     if given.min() == given.max():
         notes.append("Every answer is the same: there is nothing to forecast.")
