@@ -39,6 +39,11 @@ def commands() -> App:
         "undertow.commands.score:score",
         help="Judge forecasts of the next rating in a table of one person or many.",
     )
+    app.command(
+        "undertow.commands.import_:import_",
+        name="import",
+        help="Turn a chat, an app's export or a table into a diary.",
+    )
     app.command("undertow.commands.doctor:doctor", help="Say what is protected here and what not.")
     app.command(
         "undertow.commands.evidence:evidence",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from undertow.record.cells import check_note, read_detail, read_kind, read_value, unknown
@@ -15,6 +16,10 @@ COLUMNS = ("time", "kind", "value", "detail", "note")
 _NEEDED = ("time", "kind")
 _COLUMNS_HELP = f"The columns of a diary are {','.join(COLUMNS)}."
 _SIMULATED = "# This diary is simulated: nobody lived it.\n"
+_INERT = "# Notes that a spreadsheet would take for formulas begin with one ' more.\n"
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+"""What spreadsheets take for the start of a formula, full-width signs included; or such a note
+already behind marks, which gets one more so that taking one away gives it back."""
 
 
 def read_csv(text: str, name: str, today: date) -> tuple[list[Entry], bool]:
@@ -22,7 +27,8 @@ def read_csv(text: str, name: str, today: date) -> tuple[list[Entry], bool]:
 
     Columns may stand in any order; `value`, `detail` and `note` may be left out. Lines above
     the header that begin with `#` are comments; one with the word "simulated" marks the diary.
-    Cells are kept as they are, also those that a spreadsheet would take for a formula.
+    Cells are kept as they are, also those that a spreadsheet would take for a formula; the marks
+    that `write_csv` put before such notes are taken away where its comment says that it did.
 
     Args:
         text: the whole file.
@@ -37,7 +43,10 @@ def read_csv(text: str, name: str, today: date) -> tuple[list[Entry], bool]:
     """
     table = open_table(text, name)
     place = _places(table, name)
-    entries = collect((_entry(line, cells, place, name, today) for line, cells in table.rows), name)
+    inert = any(comment.rstrip("\r\n,;\t") == _INERT.rstrip() for comment in table.comments)
+    entries = collect(
+        (_entry(line, cells, place, name, today, inert) for line, cells in table.rows), name
+    )
     if not entries:
         raise Problem("there are no entries below the names of the columns.", file=name)
     return entries, any("simulated" in comment.casefold() for comment in table.comments)
@@ -46,14 +55,19 @@ def read_csv(text: str, name: str, today: date) -> tuple[list[Entry], bool]:
 def write_csv(diary: Diary) -> str:
     """The text that `read_csv` turns back into the same diary, line numbers apart.
 
-    Notes are written exactly. One that begins with `=`, `+`, `-` or `@` may be taken for a
-    formula by a spreadsheet.
+    A note that a spreadsheet would take for a formula is written behind one `'`, so that it stays
+    text there. A comment above the names then says so, and reading takes the mark away again: the
+    round trip is exact, and a diary without such notes is written as it always was.
     """
     rows = [_SIMULATED] if diary.simulated else []
+    inert = any(_FORMULA.match(entry.note) for entry in diary.entries)
+    if inert:
+        rows.append(_INERT)
     rows.append(",".join(COLUMNS) + "\n")
     for entry in diary.entries:
         value = "" if entry.value is None else f"{entry.value!r}".removesuffix(".0")
-        cells = (write_moment(entry), entry.kind, value, entry.detail or "", _quoted(entry.note))
+        note = f"'{entry.note}" if _FORMULA.match(entry.note) else entry.note
+        cells = (write_moment(entry), entry.kind, value, entry.detail or "", _quoted(note))
         rows.append(",".join(cells) + "\n")
     return "".join(rows)
 
@@ -94,7 +108,9 @@ def _places(table: Table, name: str) -> dict[str, int]:
     return {column: header.index(column) for column in header}
 
 
-def _entry(line: int, cells: list[str], place: dict[str, int], name: str, today: date) -> Entry:
+def _entry(
+    line: int, cells: list[str], place: dict[str, int], name: str, today: date, inert: bool
+) -> Entry:
     """One row as an entry; what is wrong with it gets its place."""
     cell = {column: cells[position] for column, position in place.items()}
     column = "time"
@@ -110,7 +126,10 @@ def _entry(line: int, cells: list[str], place: dict[str, int], name: str, today:
         column = "detail"
         detail = read_detail(cell.get("detail", ""), kind)
         column = "note"
-        note = check_note(cell.get("note", ""))
+        note = cell.get("note", "")
+        if inert and _FORMULA.match(note, 1) and note.startswith("'"):
+            note = note[1:]
+        note = check_note(note)
     except Problem as problem:
         raise problem.at(name, line, column) from None
     return moment.entry(kind, value, detail, note, line)

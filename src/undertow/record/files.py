@@ -1,7 +1,8 @@
 """Writing a file whole or not at all.
 
-What is written goes to a new file beside the target, readable by its owner only, and takes the target's
-name in one step once it is safely on the disk. Whatever goes wrong, what was there before stays.
+What is written goes to a new file beside the target, readable by its owner only, and takes the
+target's name in one step once it is safely on the disk. Whatever goes wrong, what was there before
+stays.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import errno
 import os
 import secrets
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from undertow.record.problem import Problem, printable
 
@@ -57,6 +60,22 @@ def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:
     Raises:
         Problem: in one line, if it cannot be written. What was at `path` is then unchanged.
     """
+    with writing(path) as stream:
+        stream.write(content)
+
+
+@contextlib.contextmanager
+def writing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+    """A stream that becomes the file at `path` when the block ends well; file mode 0600.
+
+    For what does not fit into memory at once. If the block raises, nothing is left.
+
+    Yields:
+        The stream to write to.
+
+    Raises:
+        Problem: in one line, if it cannot be written. What was at `path` is then unchanged.
+    """
     target = _target(path)
     try:
         descriptor, temporary = _open_beside(target)
@@ -64,7 +83,7 @@ def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:
         raise _problem(path, error) from None
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(temporary, target)
