@@ -51,7 +51,7 @@ class Way(NamedTuple):
 
 
 WAYS = {
-    "laplace": Way(laplace, 8, 128),
+    "laplace": Way(laplace, 8, 32),
     "pathfinder": Way(pathfinder, 8, 128),
     "nuts": Way(nuts, 2, 1200),
 }

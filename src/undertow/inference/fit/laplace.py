@@ -14,8 +14,11 @@ from undertow.inference.fit.linearised import Mode, climb, origin, precision_at
 from undertow.inference.fit.model import Problem, log_posterior
 from undertow.theory import Theory
 
-_CORRECTED = 32
-"""Moves of each draw under the true posterior."""
+_PROPOSED = 128
+"""Draws from the linearised posterior, to be weighed."""
+_CORRECTED = 64
+"""Moves of each draw under the true posterior. With none or 32 of them, 80 % intervals of the pull
+held the truth of two in three simulated people."""
 
 
 @partial(jax.jit, static_argnames=("draws", "per_day", "theory"))
@@ -40,16 +43,17 @@ def laplace(key: jax.Array, problem: Problem, draws: int, per_day: int, theory: 
         return log_posterior(u, problem, per_day, theory)
 
     mode = climb(problem, origin(problem), per_day, theory)
-    moved = moves.draw(first, mode, problem, draws)
-    ratio = jax.vmap(true)(moved.u) - moved.density
+    moved = moves.draw(first, mode, problem, _PROPOSED)
+    value = jax.vmap(true)(moved.u)
+    ratio = value - moved.density
     weight, k_hat, effective = weighed(ratio)
-    begin = moved.u[jax.random.choice(again, draws, (draws,), p=weight)]
-    corrected = moves.walk(last, begin, mode, problem, true, _CORRECTED)
+    kept = jax.random.choice(again, _PROPOSED, (draws,), p=weight)
+    corrected = moves.walk(last, moved.u[kept], value[kept], mode, problem, true, _CORRECTED)
     finite = jnp.where(jnp.isfinite(ratio), ratio, -jnp.inf)
     evidence = gaussian_evidence(mode, problem) + jax.scipy.special.logsumexp(finite)
     facts = Facts(k_hat, effective, corrected.accepted, mode.steps)
     even = jnp.full(draws, 1 / draws)
-    return Draws(corrected.u, even, evidence - jnp.log(float(draws)), facts)
+    return Draws(corrected.u, even, evidence - jnp.log(float(_PROPOSED)), facts)
 
 
 def gaussian_evidence(mode: Mode, problem: Problem) -> jax.Array:

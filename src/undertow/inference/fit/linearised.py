@@ -157,14 +157,12 @@ def climb(problem: Problem, first: Any, per_day: int, theory: Theory) -> Mode:
     A step that does not lead up is taken back and tried again shorter (Levenberg & Marquardt).
     """
 
-    def about(u: Any) -> tuple[Quadratic, jax.Array]:
-        near = linearise(natural(u, problem), problem, per_day, theory)
-        return near, near.value + log_prior(u)
-
     def body(carry: Any) -> Any:
         u, near, value, damping, steps, _ = carry
-        there = _inner(u, near, problem, damping)
-        other, new = about(there)
+        # The first turn only looks about: the laws are compiled once, not twice.
+        there = jnp.where(steps == 0, u, _inner(u, near, problem, damping))
+        other = linearise(natural(there, problem), problem, per_day, theory)
+        new = other.value + log_prior(there)
         better = new > value
         return (
             jnp.where(better, there, u),
@@ -179,7 +177,10 @@ def climb(problem: Problem, first: Any, per_day: int, theory: Theory) -> Mode:
     def going(carry: Any) -> jax.Array:
         return (carry[-1] > _ENOUGH) & (carry[-2] < _OUTER)
 
-    begin = (first, *about(first), jnp.asarray(0.0), jnp.asarray(0), jnp.asarray(jnp.inf))
+    size = len(first)
+    flat = Quadratic(jnp.zeros(size), jnp.zeros(()), jnp.zeros(size), jnp.zeros((size, size)))
+    nowhere = (first, flat, jnp.asarray(-jnp.inf), jnp.asarray(0.0))
+    begin = (*nowhere, jnp.asarray(0), jnp.asarray(jnp.inf))
     u, near, value, _, steps, gain = lax.while_loop(going, body, begin)
     return Mode(u, value, near, steps, gain)
 

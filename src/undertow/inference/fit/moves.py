@@ -56,17 +56,24 @@ def draw(key: jax.Array, mode: Mode, problem: Problem, chains: int) -> Moved:
     luck = jax.random.normal(first, (chains, len(mode.u)))
     begin = mode.u[None] + 0.3 * luck @ spread.T
     density = partial(quadratic_posterior, near=mode.near, problem=problem)
-    return walk(rest, begin, mode, problem, density, _ROUNDS)
+    return walk(rest, begin, jax.vmap(density)(begin), mode, problem, density, _ROUNDS)
 
 
 def walk(
-    key: jax.Array, begin: Any, mode: Mode, problem: Problem, density: Density, rounds: int
+    key: jax.Array,
+    begin: Any,
+    value: Any,
+    mode: Mode,
+    problem: Problem,
+    density: Density,
+    rounds: int,
 ) -> Moved:
     """Move chains from where they begin.
 
     Args:
         key: source of randomness.
         begin: (chains, n).
+        value: density there, (chains,).
         mode: whose quadratic is followed.
         problem: the person.
         density: decides; log, of one person.
@@ -104,7 +111,7 @@ def walk(
         return (u, value, size * jnp.exp(learns * (chance.mean() - _WANTED))), chance.mean()
 
     rows = (jax.random.split(key, rounds), jnp.arange(rounds))
-    start = (begin, jax.vmap(density)(begin), jnp.asarray(0.3))
+    start = (begin, value, jnp.asarray(0.3))
     (u, value, _), chance = lax.scan(turn, start, rows)
     return Moved(u, value, chance[rounds // 2 :].mean())
 

@@ -1,6 +1,9 @@
-"""NUTS, four chains, on axes that the linearised posterior has made nearly round.
+"""NUTS, four chains, on the axes of the linearised posterior.
 
-Hoffman & Gelman 2014, JMLR 15:1593; sampler and window adaptation are blackjax's.
+Hoffman & Gelman 2014, JMLR 15:1593; kernel, step size adaptation and diagnostics are blackjax's.
+Draws from the linearised posterior give starting places and the metric, so nothing but the step
+size is left to learn. Windows that learn the metric anew were tried: another copy of the sampler
+to compile, which takes longer than it runs.
 """
 
 from __future__ import annotations
@@ -8,10 +11,12 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-import blackjax
 import jax
 import jax.numpy as jnp
+from blackjax.adaptation.step_size import dual_averaging_adaptation
 from blackjax.diagnostics import ess_bulk, ess_tail, rhat
+from blackjax.mcmc import hmc
+from blackjax.mcmc import nuts as kernels
 
 from undertow.inference.fit import moves
 from undertow.inference.fit.draws import Draws, Facts
@@ -21,11 +26,14 @@ from undertow.inference.fit.model import Problem, log_posterior
 from undertow.theory import Theory
 
 CHAINS = 4
-_WARMUP = 300
-_STARTS = 64
-"""Draws from the linearised posterior: their spread is the first guess of the axes."""
+_WARMUP = 150
+_STARTS = 128
+"""Draws from the linearised posterior: their covariance is the metric."""
+_OWN_SHARE = 0.9
+"""Of that covariance in the metric; the rest is the prior's, for what 128 draws cannot tell."""
 _MOST_DOUBLINGS = 7
-_WANTED = 0.9
+_FIRST_STEP = 0.2
+_WANTED = 0.85
 """Acceptance that the step is steered to: quantiles of the prior bend sharply in places."""
 
 
@@ -40,52 +48,49 @@ def nuts(key: jax.Array, problem: Problem, draws: int, per_day: int, theory: The
         per_day: steps in a day.
         theory: what makes the ties.
     """
-    first, warm, run = jax.random.split(key, 3)
+    first, rest = jax.random.split(key)
     mode = climb(problem, origin(problem), per_day, theory)
     moved = moves.draw(first, mode, problem, _STARTS)
-    centre = moved.u.mean(axis=0)
-    size = len(centre)
-    spread = jnp.cov(moved.u.T) * 0.9 + 0.1 * jnp.eye(size, dtype=centre.dtype)
-    root = jnp.linalg.cholesky(spread)
+    size = len(mode.u)
+    metric = _OWN_SHARE * jnp.cov(moved.u.T) + (1 - _OWN_SHARE) * jnp.eye(size)
+    kernel = kernels.build_kernel()
+    begin, learn, learned = dual_averaging_adaptation(_WANTED)
 
-    def density(v: Any) -> jax.Array:
-        return log_posterior(centre + root @ v, problem, per_day, theory)
+    def density(u: Any) -> jax.Array:
+        return log_posterior(u, problem, per_day, theory)
 
-    def chain(keys: jax.Array, start: Any) -> tuple[jax.Array, Any]:
-        adaptation = blackjax.window_adaptation(
-            blackjax.nuts,
-            density,
-            target_acceptance_rate=_WANTED,
-            max_num_doublings=_MOST_DOUBLINGS,
-        )
-        (state, found), _ = adaptation.run(keys[0], start, _WARMUP)  # pyright: ignore
-        kernel = blackjax.nuts(density, **found)
-
-        def once(state: Any, key: jax.Array) -> tuple[Any, Any]:
+    def chain(key: jax.Array, start: Any) -> Any:
+        def once(carry: Any, row: Any) -> tuple[Any, Any]:
+            state, steps = carry
+            key, number = row
+            warm = number < _WARMUP
+            step: Any = jnp.where(warm, jnp.exp(steps.log_step_size), learned(steps))
             info: Any
-            state, info = kernel.step(key, state)
-            told = (state.position, info.is_divergent, info.num_integration_steps)
-            return state, (*told, info.acceptance_rate)
+            state, info = kernel(key, state, density, step, metric, _MOST_DOUBLINGS)
+            new = learn(steps, info.acceptance_rate)
+            steps = jax.tree.map(partial(jnp.where, warm), new, steps)
+            told = (info.is_divergent, info.num_integration_steps, info.acceptance_rate)
+            return (state, steps), (state.position, *told)
 
-        return jax.lax.scan(once, state, jax.random.split(keys[1], draws // CHAINS))[1]
+        rounds = _WARMUP + draws // CHAINS
+        rows = (jax.random.split(key, rounds), jnp.arange(rounds))
+        state = hmc.init(start, density)
+        found = jax.lax.scan(once, (state, begin(_FIRST_STEP)), rows)[1]
+        return jax.tree.map(lambda field: field[_WARMUP:], found)
 
-    starts = jax.scipy.linalg.solve_triangular(
-        root, (moved.u[:CHAINS] - centre[None]).T, lower=True
-    )
-    keys = jnp.stack([jax.random.split(warm, CHAINS), jax.random.split(run, CHAINS)], axis=1)
     # blackjax leans on JAX's usual promotions, whatever ours are.
     with jax.numpy_rank_promotion("allow"), jax.numpy_dtype_promotion("standard"):
-        run_all: Any = jax.vmap(chain)
-        v, divergent, leaps, accepted = run_all(keys, starts.T)
-        u = centre[None, None] + v @ root.T
+        every: Any = jax.vmap(chain)
+        u, divergent, leaps, accepted = every(jax.random.split(rest, CHAINS), moved.u[:CHAINS])
+        bulk = jnp.min(ess_bulk(u))
         facts = Facts(
+            effective=bulk,
             accepted=accepted.mean(),
             steps=leaps.sum(),
             r_hat=jnp.max(rhat(u)),
-            ess_bulk=jnp.min(ess_bulk(u)),
+            ess_bulk=bulk,
             ess_tail=jnp.min(ess_tail(u)),
             divergences=divergent.sum(),
-            effective=jnp.min(ess_bulk(u)),
         )
     flat = u.reshape(-1, size)
     weight = jnp.full(len(flat), 1 / len(flat))

@@ -1,0 +1,117 @@
+"""docs/calibration.md, from measured figures and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import numpy as np
+from fit_cases import AHEAD, DAYS, TOLD
+from fit_judging import Judged, recovery, uniformity
+
+COVERED = (0.77, 0.83)
+"""What 80 % intervals must hold."""
+
+_HEAD = f"""# Is the fit calibrated?
+
+Written by `make science` on {{day}}; every number here was measured in that run and none by hand.
+
+Simulation-based calibration (Talts et al. 2018): traits, states on the first day and ways of
+answering are drawn from the prior of a fit; a simulated diary's exposure goes through the laws;
+answers come from the model, on whole points from 0 to 10, on the days and scales that the diary
+answers, for {DAYS} days. The fit gets the exposure and the answers. If all is right, the truth
+lies in 80 % of its 80 % intervals, and its rank among the draws is uniform. Compared are the
+quantities that a person is told, on the last day with answers, and the pull {AHEAD} days later.
+
+The exposure is given here. That of a real diary is guessed in parts, and a reading mixes fits
+under several guesses; how its bands do then is in [reading_quality.md](reading_quality.md).
+
+**Uniform** is the chi-square of the ranks in ten bins over its 9 degrees of freedom: about 1 when
+uniform, over 2.4 in one of a hundred such. **Found again** is the correlation of the posterior
+mean with the truth over people. In brackets: one standard error of what comes before.
+"""
+
+
+def page(
+    methods: Mapping[str, Judged],
+    twists: Mapping[str, Judged],
+    seed: int,
+    day: date,
+) -> str:
+    """The page.
+
+    Args:
+        methods: figures by method, nothing broken.
+        twists: figures of Laplace by how the model was broken.
+        seed: of the cases.
+        day: of the run.
+    """
+    parts = [_HEAD.format(day=day), f"Seed {seed}.\n"]
+    parts += ["## By method\n"]
+    for name, judged in methods.items():
+        parts += [_section(name, judged)]
+    parts += ["## Where the model is wrong\n", _twisted(twists)] if twists else []
+    parts += ["## What follows\n", _verdict(methods)]
+    return "\n".join(parts)
+
+
+def _error(share: float, count: int) -> float:
+    return float(np.sqrt(share * (1 - share) / count))
+
+
+def _section(name: str, judged: Judged) -> str:
+    count = len(judged.rank)
+    covered = judged.inside.mean(axis=0)
+    lines = [
+        f"### {name}, {count} people",
+        "",
+        "| told | covered by 80 % | uniform | found again |",
+        "| --- | --- | --- | --- |",
+    ]
+    for index, told in enumerate(TOLD):
+        lines.append(
+            f"| {told} | {covered[index]:.3f} ({_error(covered[index], count):.3f}) | "
+            f"{uniformity(judged.rank)[index]:.2f} | {recovery(judged)[index]:.2f} |"
+        )
+    tenth, half, most = np.quantile(judged.diagnostic, [0.1, 0.5, 0.9])
+    few, usual, many = np.quantile(judged.effective, [0.1, 0.5, 0.9])
+    what = "R-hat" if name == "nuts" else "Pareto k"
+    seconds = np.median(judged.seconds[1:]) if count > 1 else judged.seconds[0]
+    lines += [
+        "",
+        f"{what} at the 10th, 50th and 90th of 100: {tenth:.2f}, {half:.2f}, {most:.2f}. "
+        f"Effective draws: {few:.0f}, {usual:.0f}, {many:.0f}. "
+        f"Half of the fits took less than {seconds:.2f} s (compiled; whatever else ran).",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _twisted(twists: Mapping[str, Judged]) -> str:
+    lines = [
+        "Laplace, with something in the world that the model does not know of.",
+        "",
+        "| what | people | " + " | ".join(TOLD) + " |",
+        "| --- | --- |" + " --- |" * len(TOLD),
+    ]
+    for name, judged in twists.items():
+        shares = " | ".join(f"{share:.2f}" for share in judged.inside.mean(axis=0))
+        lines.append(f"| {name} | {len(judged.rank)} | {shares} |")
+    return "\n".join([*lines, ""])
+
+
+def _verdict(methods: Mapping[str, Judged]) -> str:
+    lines = []
+    for name, judged in methods.items():
+        covered = judged.inside.mean(axis=0)
+        out = [
+            f"{told} ({share:.3f})"
+            for told, share in zip(TOLD, covered, strict=True)
+            if not COVERED[0] <= share <= COVERED[1]
+        ]
+        if out:
+            range_of = f"{COVERED[0]} to {COVERED[1]}"
+            lines.append(f"- **{name}** falls short of {range_of} for {', '.join(out)}.")
+        else:
+            lines.append(f"- **{name}** covers all of them within {COVERED[0]} to {COVERED[1]}.")
+    return "\n".join([*lines, ""])
