@@ -52,7 +52,7 @@ def judge_fit(method: Method, draws: int, found: Iterable[Case]) -> Judged:
         seconds = time.perf_counter() - begin
         value = np.asarray(told_each(fitted.u, case.problem)).T
         weight = np.asarray(fitted.weight, float)
-        weight /= weight.sum()
+        weight = weight / weight.sum()
         low, high = (weighted_quantile(value, weight, level) for level in (0.1, 0.9))
         # Where truth and draws are all alike (no withdrawal together) the rank is drawn by lot.
         luck = np.random.default_rng(number).random(len(TOLD))

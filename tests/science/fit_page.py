@@ -37,6 +37,7 @@ def page(
     twists: Mapping[str, Judged],
     seed: int,
     day: date,
+    asked: Mapping[str, int],
 ) -> str:
     """The page.
 
@@ -45,8 +46,17 @@ def page(
         twists: figures of Laplace by how the model was broken.
         seed: of the cases.
         day: of the run.
+        asked: people that each method is to be judged on.
     """
     parts = [_HEAD.format(day=day), f"Seed {seed}.\n"]
+    short = [
+        f"{name} on {len(judged.rank)} of {asked[name]}"
+        for name, judged in methods.items()
+        if len(judged.rank) < asked[name]
+    ]
+    short += [f"{name} not at all" for name in asked if name not in methods]
+    if short:
+        parts += [f"**This run was cut short**: people judged: {', '.join(short)}.\n"]
     parts += ["## By method\n"]
     for name, judged in methods.items():
         parts += [_section(name, judged)]

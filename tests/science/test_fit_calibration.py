@@ -22,7 +22,8 @@ def found():
     # In a fresh process, without the checks of shapes and with JAX as people run it.
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         methods, twists = pool.submit(run).result()
-    PAGE.write_text(page(methods, twists, SEED, date.today()), encoding="utf-8")
+    asked = {name: method.people for name, method in METHODS.items()}
+    PAGE.write_text(page(methods, twists, SEED, date.today(), asked), encoding="utf-8")
     return methods
 
 
