@@ -77,6 +77,7 @@ class StageFigures(NamedTuple):
         by_stage: F1 of each, (S,). known_by_stage: the same, known.
         within_one: share of diaries whose told number of cycles, rounded, is at most one off.
         covered: share whose 80 % interval holds the true number.
+        some_within_one, some_covered: the same two among diaries with any incident; nan without.
         rivals_f1: F1 on the people of the rival theories alone; nan without any.
     """
 
@@ -90,6 +91,8 @@ class StageFigures(NamedTuple):
     known_by_stage: np.ndarray
     within_one: Figure
     covered: Figure
+    some_within_one: float
+    some_covered: float
     rivals_f1: float
 
 
@@ -191,6 +194,11 @@ def find_stages(judged: Sequence[JudgedStages]) -> StageFigures:
     total, best = together(told), together(known)
     cycles = np.array([j.cycles for j in judged])
     true, mean, low, high = cycles.T
+    near, inside, some = (
+        np.abs(np.round(mean) - true) <= 1,
+        (low <= true) & (true <= high),
+        true > 0,
+    )
     rivals = [j.stages for j in judged if j.theory != next(iter(OURS))]
 
     def ratio(weight: np.ndarray) -> float:
@@ -205,7 +213,9 @@ def find_stages(judged: Sequence[JudgedStages]) -> StageFigures:
         ratio=Figure(ratio(np.ones(len(judged))), *bootstrap(judged, ratio)),
         by_stage=f1_by_stage(total),
         known_by_stage=f1_by_stage(best),
-        within_one=_share(np.abs(np.round(mean) - true) <= 1),
-        covered=_share((low <= true) & (true <= high)),
+        within_one=_share(near),
+        covered=_share(inside),
+        some_within_one=float(near[some].mean()) if some.any() else np.nan,
+        some_covered=float(inside[some].mean()) if some.any() else np.nan,
         rivals_f1=macro_f1(together(rivals)) if rivals else np.nan,
     )

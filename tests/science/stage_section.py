@@ -31,9 +31,10 @@ _HEAD = """
 Measured on {day}: {diaries} diaries of other people (seed {seed}), with all partners, mostly
 mid-story, 60 to 365 days long; three tenths of them live under one of the rival theories. They
 write of every day but the missing ones, in their own style. **Known** is the same smoother given
-the person's own tables, counted in three other years of the same person and partner: more than
-that no reading can know. **Ratio** is F1 by that. **Cycles within one**: the told number, rounded,
-is at most one off. **Cycles covered**: the true number lies in the 80 % interval.
+the person's own tables, counted in three other years of the same person and partner: nearly the
+most that can be known. **Ratio** is F1 by that. **Cycles within one**: the told number, rounded,
+is at most one off. **Cycles covered**: the true number lies in the 80 % interval. Many diaries have
+no incident, which is the easier case: both are told without them too.
 
 Required: F1 at least .88, .85 and .78, ratio at least .95, calibration error at most .04; with
 daily writing cycles within one in .90 of diaries, or else covered in .77 to .83. {verdict}
@@ -75,7 +76,8 @@ def section(found: dict[str, StageFigures], seed: int, day: date) -> str:
     diaries = max(f.diaries for f in found.values())
     words = _HEAD.format(day=day.isoformat(), diaries=diaries, seed=seed, verdict=verdict)
     head = ["written", "days", "F1", "known", "ratio", "calibration error"]
-    head += ["cycles within one", "cycles covered", "F1, rival theories"]
+    head += ["cycles within one", "cycles covered"]
+    head += ["both, where there are any", "F1, rival theories"]
     rows = [
         [
             WORDS[name],
@@ -86,6 +88,7 @@ def section(found: dict[str, StageFigures], seed: int, day: date) -> str:
             _cell(f.ece),
             _cell(f.within_one),
             _cell(f.covered),
+            f"{f.some_within_one:.3f}, {f.some_covered:.3f}",
             f"{f.rivals_f1:.3f}",
         ]
         for name, f in found.items()
