@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # a fresh process does not know 
 
 from fit_cases import TWISTS, cases
 from fit_judging import Judged, judge_fit
+from fit_readings import Compared, compare_readings
 
 from undertow.inference.fit.draws import Method
 from undertow.inference.fit.laplace import laplace
@@ -21,6 +22,10 @@ SEED = 41
 """Of the cases; nothing was chosen on them."""
 TWISTED = 100
 """People for each way in which the model is broken."""
+
+
+DIARIES = 60
+"""Whole diaries read at first and fitted."""
 
 
 class Asked(NamedTuple):
@@ -40,8 +45,8 @@ METHODS = {
 
 def run(
     share: float = 1.0, told: Callable[[str], None] = print
-) -> tuple[dict[str, Judged], dict[str, Judged]]:
-    """Figures by method, and of Laplace by twist.
+) -> tuple[dict[str, Judged], dict[str, Judged], Compared]:
+    """Figures by method, of Laplace by twist, and of whole diaries.
 
     Args:
         share: of the people; less for a quicker look.
@@ -56,4 +61,6 @@ def run(
         count = max(2, round(share * TWISTED))
         twists[twist] = judge_fit(laplace, METHODS["laplace"].draws, cases(count, SEED, twist))
         told(f"{twist}: covered {twists[twist].inside.mean(axis=0).round(3)}")
-    return methods, twists
+    readings = compare_readings(max(2, round(share * DIARIES)), SEED)
+    told(f"whole diaries: covered {readings.inside.mean(axis=0).round(3)}")
+    return methods, twists, readings

@@ -21,9 +21,10 @@ def found():
     """Figures of all methods and twists, written down before anything is required of them."""
     # In a fresh process, without the checks of shapes and with JAX as people run it.
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        methods, twists = pool.submit(run).result()
+        methods, twists, readings = pool.submit(run).result()
     asked = {name: method.people for name, method in METHODS.items()}
-    PAGE.write_text(page(methods, twists, SEED, date.today(), asked), encoding="utf-8")
+    text = page(methods, twists, SEED, date.today(), asked, readings)
+    PAGE.write_text(text, encoding="utf-8")
     return methods
 
 
