@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from undertow.imports import ChatEvent, ChatSummary, Source, Span
     from undertow.imports.chat import Asked
     from undertow.record import Diary
+    from undertow.record.problem import Problem
     from undertow.words import Words
 
 Format = Literal["whatsapp", "telegram", "meta", "sms", "daylio", "bearable", "diary"]
@@ -143,11 +144,21 @@ def _chat(
             keep = writer.write
         target = files.enter_context(writing(out))
         summary = read_chat(source, kind, today, asked, keep)
+        if asked.me is not None and asked.me not in summary.names and kind != "sms":
+            raise _nobody(asked.me, summary)
         if writer is not None:
             writer.flush()
         diary, _ = arrange(to_entries(summary.days, spans), name=out.name)
         target.write(write_csv(diary).encode("utf-8"))
     return summary, 0 if writer is None else writer.proposed
+
+
+def _nobody(me: str, summary: ChatSummary) -> Problem:
+    """What to say of a name that nobody in the chat has."""
+    from undertow.record.problem import Problem, printable
+
+    some = ", ".join(printable(name, 30) for name, _ in summary.names.most_common(5))
+    return Problem(f"--me {printable(me, 30)}: nobody here is called so. There are: {some}.")
 
 
 class _MessageWriter:
@@ -195,7 +206,7 @@ def told_of_chat(
         return words.say(f"app.import.{key}", **values)
 
     count = sum(summary.kinds.values())
-    yield say("found", count=count, format=say(f"formats.{summary.format}"))
+    yield say("found", count=count, format=words.say(f"app.import.formats.{summary.format}"))
     if summary.first is not None and summary.last is not None:
         yield say(
             "span",
@@ -203,7 +214,7 @@ def told_of_chat(
             last=date_words(summary.last.date(), words),
         )
     if summary.order is not None:
-        yield say(f"order.{summary.order}")
+        yield words.say(f"app.import.order.{summary.order}")
     names = [f"{printable(name, 30)} {n}" for name, n in summary.names.most_common(5)]
     yield say("names", names=", ".join(names))
     if len(summary.people) > 1:
@@ -258,10 +269,12 @@ def _write_app(
     """Writes the diary of an app's export, and tells what of it was not understood."""
     from undertow.imports import bearable, daylio
     from undertow.record import arrange
-    from undertow.record.problem import printable
+    from undertow.record.problem import Problem, printable
     from undertow.record.source import LARGEST_FILE
 
-    content = source.start(LARGEST_FILE + 1)
+    if source.size > LARGEST_FILE:
+        raise Problem("this is too large for an app's export. Check the file.", file=source.name)
+    content = source.start(LARGEST_FILE)
     if kind == "daylio":
         imported = daylio.read(content, source.name, today, _moods(mood))
     else:

@@ -9,9 +9,11 @@ import re
 import struct
 import zipfile
 import zlib
-from typing import BinaryIO, cast
+from collections.abc import Callable
+from contextlib import closing
+from typing import IO, TypeVar, cast
 
-from undertow.imports.source import Source
+from undertow.imports.source import ByteStream, Source
 from undertow.record.problem import Problem, printable
 
 MOST_ENTRIES = 50_000
@@ -46,7 +48,7 @@ def of_archive(source: Source) -> Source:
     """
     _check_list(source)
     try:
-        with zipfile.ZipFile(source.open()) as archive:
+        with _archive(source) as archive:
             entries = archive.infolist()
             for entry in entries:
                 _check_name(entry.filename, source.name)
@@ -60,7 +62,7 @@ def of_archive(source: Source) -> Source:
 
 def _check_list(source: Source) -> None:
     """Refuses an archive of very many entries before its list is read into memory."""
-    with source.open() as stream:
+    with closing(cast("IO[bytes]", source.open())) as stream:
         stream.seek(max(0, source.size - _END_SIZE - 65_536))
         end = stream.read()
     at = end.rfind(_END)
@@ -124,10 +126,17 @@ def _check_entry(entry: zipfile.ZipInfo, archive: str) -> None:
         raise _bomb(archive)
 
 
-def _open(source: Source, name: str) -> BinaryIO:
+_Read = TypeVar("_Read")
+
+
+def _open(source: Source, name: str) -> ByteStream:
     """A stream of one entry; faults in it come out as problems."""
-    archive = zipfile.ZipFile(source.open())
-    return cast(BinaryIO, _Entry(archive, name, source))
+    return _Entry(_archive(source), name, source)
+
+
+def _archive(source: Source) -> zipfile.ZipFile:
+    """The archive itself; a file on the disk and one in memory can both be sought in."""
+    return zipfile.ZipFile(cast("IO[bytes]", source.open()))
 
 
 class _Entry:
@@ -153,12 +162,6 @@ class _Entry:
         self._stream.close()
         self._archive.close()
 
-    def __enter__(self) -> _Entry:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
     def _counted(self, piece: bytes) -> bytes:
         """What was read, unless the archive lied about how much there is."""
         self._read += len(piece)
@@ -167,7 +170,7 @@ class _Entry:
             raise _bomb(self._source.name)
         return piece
 
-    def _guarded(self, act):
+    def _guarded(self, act: Callable[[], _Read]) -> _Read:
         try:
             return act()
         except (

@@ -45,7 +45,8 @@ def read(content: bytes, name: str, today: date) -> Imported:
             moment = read_when(cell["date formatted"], cell.get("time of day", ""))
             refuse_future(moment, today)
         except Problem as problem:
-            raise problem.at(name, line, "date formatted") from None
+            column = "date formatted"
+            raise Problem(problem.message, file=name, line=line, column=column) from None
         amount = cell["rating/amount"].strip()
         value = None
         try:

@@ -54,6 +54,7 @@ class _Candidate:
     order: Order
     last: date | None = None
     breaks: int = 0
+    unreadable: int = 0
     first_fits: bool = True
     days: set[int] = field(default_factory=set)
     distinct: int = 0
@@ -62,6 +63,7 @@ class _Candidate:
         """Takes in the next date, None where this order makes none of it."""
         if day is None or day > latest:
             self.breaks += 1
+            self.unreadable += day is None
             self.first_fits &= not first
             return
         if self.last is not None and day < self.last:
@@ -98,7 +100,7 @@ class DateOrder:
         for candidate in self._candidates:
             candidate.see(days[candidate.order], self._latest, first)
         for one, other in combinations(ORDERS, 2):
-            if days[one] != days[other]:
+            if days[one] and days[other] and days[one] != days[other]:
                 self._example.setdefault(frozenset((one, other)), (line, parts))
 
     def decide(self, asked: Order | None = None) -> Order:
@@ -111,9 +113,9 @@ class DateOrder:
             Problem: it cannot be told, with both readings ("ambiguous"), or what was asked for
                 does not fit the dates.
         """
-        fitting = [c for c in self._candidates if c.first_fits]
         if asked is not None:
             return self._as_asked(asked)
+        fitting = [c for c in self._candidates if c.first_fits]
         fitting.sort(key=lambda candidate: candidate.breaks)
         if not fitting:
             raise Problem(
@@ -126,29 +128,27 @@ class DateOrder:
             for other in fitting[1:]
             if not self._clearly_worse(other, best) and self._differ(other, best)
         ]
-        for one in (best, *rivals):
-            if rivals and self._absurd(one):
-                others = [c for c in (best, *rivals) if c is not one and not self._absurd(c)]
-                if len(others) == 1:
-                    return others[0].order
-        remaining = [one for one in (best, *rivals) if not self._absurd(one)] or [best, *rivals]
-        if len(remaining) == 1:
-            return remaining[0].order
-        raise self._ambiguous(remaining[0].order, remaining[1].order)
+        possible = [best, *rivals]
+        possible = [one for one in possible if not self._absurd(one)] or possible
+        if len(possible) == 1:
+            return possible[0].order
+        raise self._ambiguous(possible[0].order, possible[1].order)
 
     def _as_asked(self, asked: Order) -> Order:
         chosen = next(c for c in self._candidates if c.order == asked)
-        others = [c for c in self._candidates if c.first_fits and c is not chosen]
-        if not chosen.first_fits or (chosen.distinct == 0):
+        better = [c for c in self._candidates if c.first_fits and not c.unreadable]
+        if not chosen.first_fits or (chosen.unreadable and better):
             raise Problem(
-                f"--dates {asked} does not fit: the first date of the file is none in this order."
-                + (f" Try --dates {others[0].order}." if others else ""),
+                f"--dates {asked} does not fit: some dates of the file are none in this order."
+                + (f" Try --dates {better[0].order}." if better else ""),
                 file=self._name,
             )
         return asked
 
     def _clearly_worse(self, other: _Candidate, best: _Candidate) -> bool:
-        return other.breaks > _CLEAR * best.breaks
+        # A phone never writes a date that is none, so that weighs even where many fall back.
+        impossible = other.unreadable > _CLEAR * best.unreadable and other.breaks >= best.breaks
+        return impossible or other.breaks > _CLEAR * best.breaks
 
     def _differ(self, one: _Candidate, other: _Candidate) -> bool:
         return frozenset((one.order, other.order)) in self._example

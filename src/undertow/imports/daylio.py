@@ -69,7 +69,8 @@ def read(
             moment = read_when(cell["full_date"], cell["time"])
             refuse_future(moment, today)
         except Problem as problem:
-            raise problem.at(name, line, "full_date") from None
+            column = "full_date"
+            raise Problem(problem.message, file=name, line=line, column=column) from None
         mood = cell["mood"].strip()
         value = known.get(mood.casefold())
         if value is None:

@@ -18,8 +18,10 @@ from undertow.record.problem import Problem
 
 ME = "me"
 """What the holder of the phone is called: the file does not name them."""
-LONGEST_ELEMENT = 64 * 1024**2
+LONGEST_ELEMENT = 24 * 1024**2
 """Bytes; pictures stand inside the elements, and phones send none of this size."""
+DEEPEST = 64
+"""Elements within each other; a backup has four."""
 
 MOST_PEOPLE = 10_000
 """At the other end; a bound on memory."""
@@ -65,6 +67,7 @@ class _Reader:
         self.held_from = 0
         self.pending: Piece = NotUnderstood(1, "", counts=False)
         self.line = 1
+        self.depth = 0
         self.mms: dict[str, str] | None = None
         self.texts: list[str] = []
         parser = self.parser = expat.ParserCreate("UTF-8")
@@ -99,12 +102,16 @@ class _Reader:
         """Hands bytes to expat; emoji that the app wrote as two halves are put together."""
         self.held += piece
         if len(self.held) > LONGEST_ELEMENT:
-            raise Problem(
-                "an element is too large: this is no backup. Check the file.",
-                file=self.source.name,
-                line=self.parser.CurrentLineNumber,
-            )
+            raise self.too_large()
         self.parser.Parse(_HALVES.sub(_joined, piece), last)
+
+    def too_large(self) -> Problem:
+        """What to say of elements that would fill the memory."""
+        return Problem(
+            "an element is too large: this is no backup. Check the file.",
+            file=self.source.name,
+            line=self.parser.CurrentLineNumber,
+        )
 
     def taken(self) -> list[Piece]:
         """The events found since the last time."""
@@ -122,6 +129,9 @@ class _Reader:
 
     def start(self, name: str, fields: dict[str, str]) -> None:
         """An element opens."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise self.too_large()
         if name in ("sms", "call", "mms"):
             self.begin()
         if name == "mms":
@@ -134,6 +144,7 @@ class _Reader:
 
     def end(self, name: str) -> None:
         """An element closes."""
+        self.depth -= 1
         if name == "mms" and self.mms is not None:
             fields, self.mms = self.mms, None
             texts = [text for text in self.texts if text != "null"]

@@ -6,9 +6,10 @@ import io
 import os
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import Protocol, runtime_checkable
 
 from undertow.record.problem import Problem
 
@@ -25,6 +26,23 @@ Progress = Callable[[float], None]
 """Told the share of the work that is done, 0 to 1."""
 
 
+@runtime_checkable
+class ByteStream(Protocol):
+    """What is asked of an open file."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next bytes, at most `size`."""
+        ...
+
+    def readline(self, size: int = -1, /) -> bytes:
+        """The next bytes to the end of a line, at most `size`."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        ...
+
+
 @dataclass(frozen=True)
 class Source:
     """A file that can be opened again and again.
@@ -38,7 +56,7 @@ class Source:
 
     name: str
     size: int
-    open: Callable[[], BinaryIO]
+    open: Callable[[], ByteStream]
     tell: Progress = lambda share: None
 
     def telling(self, tell: Progress) -> Source:
@@ -47,13 +65,13 @@ class Source:
 
     def start(self, count: int) -> bytes:
         """The first bytes, at most `count`."""
-        with self.open() as stream:
+        with closing(self.open()) as stream:
             return stream.read(count)
 
     def pieces(self) -> Iterator[bytes]:
         """All of it, piece by piece."""
         read = 0
-        with self.open() as stream:
+        with closing(self.open()) as stream:
             while piece := stream.read(_PIECE):
                 yield piece
                 read += len(piece)
@@ -66,7 +84,7 @@ class Source:
             Problem: not UTF-8, or a line longer than `LONGEST_LINE`, at its line.
         """
         number = 0
-        with self.open() as stream:
+        with closing(self.open()) as stream:
             told = io.BufferedReader(_Told(stream, self), _PIECE)
             wrapper = io.TextIOWrapper(told, encoding="utf-8", newline="\n")
             try:
@@ -86,7 +104,7 @@ class Source:
     def _first_bad_line(self) -> int:
         """The line with the first byte that is no UTF-8."""
         number = 0
-        with self.open() as stream:
+        with closing(self.open()) as stream:
             while line := stream.readline(4 * LONGEST_LINE):
                 number += 1
                 try:
@@ -99,7 +117,7 @@ class Source:
 class _Told(io.RawIOBase):
     """A stream that tells how far it has been read."""
 
-    def __init__(self, stream: BinaryIO, source: Source) -> None:
+    def __init__(self, stream: ByteStream, source: Source) -> None:
         self._stream = stream
         self._source = source
         self._read = 0

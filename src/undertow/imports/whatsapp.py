@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from undertow.imports.date_order import DateOrder, Order, read_date
 from undertow.imports.event import ChatEvent, NotUnderstood, Piece
@@ -214,12 +215,19 @@ def _sender(line: str, start: int) -> tuple[str | None, int]:
         if not stripped.endswith(":") or len(stripped) > start + LONGEST_NAME:
             return None, start
         at, after = len(stripped) - 1, len(stripped)
-    name = line[start:at].strip(_EDGES)
+    name = _name(line[start:at])
+    return (None, start) if name is None else (name, after)
+
+
+@lru_cache(maxsize=1024)
+def _name(text: str) -> str | None:
+    """A sender's name, or None where a line of the program's own happens to hold a colon."""
+    name = text.strip(_EDGES)
     if name.startswith("~"):  # a name its owner chose, not one from the contacts
         name = name[1:].strip(_EDGES)
-    if not name or not _QUOTES.isdisjoint(name):
-        return None, start
-    return name, after
+    if not name or not _QUOTES.isdisjoint(name) or (name.count(" ") > 1 and tells_of_a_group(name)):
+        return None
+    return name
 
 
 def _strangers(names: Counter[str]) -> frozenset[str]:

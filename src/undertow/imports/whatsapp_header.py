@@ -137,6 +137,7 @@ def read_stamp(line: str) -> Stamp | None:
     return Stamp(parts, clock, found.end(), shape, line[start : found.end()])
 
 
+@lru_cache(maxsize=16)
 def compact(shape: Shape) -> re.Pattern[str]:
     """A quick expression for the headers of one shape alone.
 
