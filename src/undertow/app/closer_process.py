@@ -47,14 +47,14 @@ def taken(line: bytes) -> Diary:
 def closer_reading(diary: Diary, out: IO[bytes]) -> bytes:
     """Reads a diary closely and tells it; progress goes out as lines, 0 to 1."""
     from undertow.app.told import tell
-    from undertow.inference.read import read
+    from undertow.inference.closely import read_closely
     from undertow.words import english
 
     def progress(share: float) -> None:
         out.write(b"%.3f\n" % share)
         out.flush()
 
-    return tell(read(diary, seed=0, progress=progress), english())
+    return tell(read_closely(diary, seed=0, progress=progress), english())
 
 
 def _end_with_sitting() -> None:

@@ -50,8 +50,8 @@ def calibrate(
     Raises:
         Problem: an unknown row, one that is kept to judge by, or a file that cannot be written.
     """
-    from undertow.record.problem import Problem
     from undertow.record.files import check_writable, write_text
+    from undertow.record.problem import Problem
     from undertow.theory import Parameters
     from undertow.theory import parameter_set as sets
 

@@ -48,8 +48,8 @@ def evidence(
     """
     from undertow.evidence import ablation, ledger
     from undertow.evidence.rows import row_names
-    from undertow.record.problem import Problem
     from undertow.record.files import check_writable, write_text
+    from undertow.record.problem import Problem
     from undertow.report.ledger_form import ledger_json, print_ledger
 
     for path in (json, ablate):

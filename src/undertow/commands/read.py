@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from rich.console import Console
 from undertow.commands.progress import progress
 
 if TYPE_CHECKING:
-    from undertow.inference.lives import Fit
+    from undertow.inference.reading import Reading
 
 
 def read(
@@ -50,7 +50,6 @@ def read(
     """
     # The rooms are imported here: `undertow read --help` should not wait for them.
     from undertow.commands.theories import all_theories, theory_called
-    from undertow.inference import read as read_diary
     from undertow.record.load import load
     from undertow.record.problem import Problem
     from undertow.report.json_form import write_json
@@ -63,8 +62,8 @@ def read(
     _check_outputs([json, html], [diary, column_map])
     loaded = load(diary, map=column_map, person=person)
     with progress("Reading") as tell:
-        reading = read_diary(
-            loaded.diary, seed=seed, progress=tell, theory=asked, rivals=rivals, fit=_fit(method)
+        reading = _reader(method)(
+            loaded.diary, seed=seed, progress=tell, theory=asked, rivals=rivals
         )
     reading = replace(reading, notices=[*reading.notices, *loaded.notices])
     if json is not None:
@@ -74,15 +73,17 @@ def read(
     print_reading(reading, Console(highlight=False))
 
 
-def _fit(method: str | None) -> Fit | None:
-    """What fits a person by a method; JAX is imported here and nowhere else on the way."""
+def _reader(method: str | None) -> Callable[..., Reading]:
+    """What reads a diary by a method; JAX is imported here and nowhere else on the way."""
     if method is None:
-        return None
+        from undertow.inference import read as first_reading
+
+        return first_reading
+    from undertow.inference.closely import read_closely
     from undertow.inference.fit.compiled import keep_compiled
-    from undertow.inference.fit.fitting import fit
 
     keep_compiled()
-    return partial(fit, method=method)
+    return partial(read_closely, method=method)
 
 
 def _check_outputs(outputs: Iterable[Path | None], inputs: Iterable[Path | None]) -> None:

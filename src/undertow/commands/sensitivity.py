@@ -43,8 +43,8 @@ def sensitivity(
         Problem: a number that cannot be, a file that cannot be written, or SALib is missing.
     """
     from undertow.evidence.sensitivity import picture, run
-    from undertow.record.problem import Problem
     from undertow.record.files import check_writable, write_text
+    from undertow.record.problem import Problem
 
     for path in (out, json):
         if path is not None:
