@@ -164,6 +164,14 @@ def test_halves_of_a_letter_are_joined_wherever_the_file_is_cut(monkeypatch):
     assert events(BACKUP, "sms")[0].body == "hi \n😊 <b> é"
 
 
+@pytest.mark.parametrize("size", [7, 64, 100, 4096])
+def test_a_long_run_of_such_letters_is_kept_whole(size, monkeypatch):
+    monkeypatch.setattr("undertow.imports.source._PIECE", size)
+    text = f'<smses><sms date="1" type="1" body="x{"&#55357;&#56842;" * 300}"/></smses>'
+    (event,) = events(text, "sms")
+    assert event.body == "x" + "\U0001f60a" * 300
+
+
 @pytest.mark.parametrize(
     "declared",
     [
@@ -185,6 +193,7 @@ def test_document_types_and_entities_are_refused(declared):
         (sms.events, b"<smses><sms date='1'", "not XML from here on"),
         (sms.events, b"<a>" * 1000, "too large"),
         (sms.events, b"<a b='" + b"x" * 3 * 1024**2, "too large"),
+        (sms.events, b"<a b='" + b"&#55357;" * 140_000, "too large"),
         (telegram.events, b'{"messages": [{"id": 1', "not JSON from here on"),
         (telegram.events, b'{"messages": ' + b"[" * 100_000, "another shape"),
         (telegram.events, b'{"a": ' + b"9" * 5000 + b', "messages": []}', "not JSON"),

@@ -29,7 +29,12 @@ MOST_PEOPLE = 10_000
 _SENT = "2"
 _HALVES = re.compile(rb"(?:&#5[5-7]\d{3};)+")
 """Halves of a letter beyond the first 65,536, which XML does not allow and older backups write."""
-_CUT = re.compile(rb"(?:&#5[5-7]\d{3};){0,4096}(?:&(?:#\d{0,5};?)?)?\Z")
+_HALF = re.compile(rb"&#5[5-7]\d{3};")
+_HALF_SIZE = 8
+"""Bytes of one half as written."""
+_BEGUN = re.compile(rb"&(?:#\d{0,5})?\Z")
+LONGEST_RUN = 1024**2
+"""Bytes of halves in one run; more than a hundred thousand letters of this kind in a row."""
 
 
 def events(
@@ -84,8 +89,9 @@ class _Reader:
         try:
             for piece in self.source.pieces():
                 piece = carried + piece
-                cut = _CUT.search(piece)
-                carried = b"" if cut is None else piece[cut.start() :]
+                carried = _unfinished(piece)
+                if len(carried) > LONGEST_RUN:
+                    raise self.too_large()
                 self.feed(piece[: len(piece) - len(carried)], False)
                 yield from self.taken()
             self.feed(carried, True)
@@ -103,7 +109,8 @@ class _Reader:
         self.held += piece
         if len(self.held) > LONGEST_ELEMENT:
             raise self.too_large()
-        self.parser.Parse(_HALVES.sub(_joined, piece), last)
+        whole = _HALVES.sub(_joined, piece) if b"&#5" in piece else piece
+        self.parser.Parse(whole, last)
 
     def too_large(self) -> Problem:
         """What to say of elements that would fill the memory."""
@@ -186,6 +193,15 @@ class _Reader:
             return raw.decode("utf-8")
         except UnicodeDecodeError:
             raise not_utf8(self.source.name, self.parser.CurrentLineNumber) from None
+
+
+def _unfinished(piece: bytes) -> bytes:
+    """The end of a piece that may be the start of a letter written as halves."""
+    begun = _BEGUN.search(piece, max(0, len(piece) - _HALF_SIZE))
+    at = len(piece) if begun is None else begun.start()
+    while at >= _HALF_SIZE and _HALF.fullmatch(piece, at - _HALF_SIZE, at):
+        at -= _HALF_SIZE
+    return piece[at:]
 
 
 def _call(fields: dict[str, str]) -> str:
