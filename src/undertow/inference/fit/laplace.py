@@ -16,6 +16,7 @@ from undertow.theory import Theory
 
 _PROPOSED = 128
 """Draws from the linearised posterior, to be weighed."""
+_AT_ONCE = 16
 _CORRECTED = 64
 """Moves of each draw under the true posterior. With none or 32 of them, 80 % intervals of the pull
 held the truth of two in three simulated people."""
@@ -39,12 +40,15 @@ def laplace(key: jax.Array, problem: Problem, draws: int, per_day: int, theory: 
     """
     first, again, last = jax.random.split(key, 3)
 
-    def true(u: Any) -> jax.Array:
-        return log_posterior(u, problem, per_day, theory)
+    def true(u: Any) -> Any:
+        """Of many draws, (draws, n), a few at a time: more at once no longer fit into the cache."""
+        return jax.lax.map(
+            lambda one: log_posterior(one, problem, per_day, theory), u, batch_size=_AT_ONCE
+        )
 
     mode = climb(problem, origin(problem), per_day, theory)
     moved = moves.draw(first, mode, problem, _PROPOSED)
-    value = jax.vmap(true)(moved.u)
+    value = true(moved.u)
     ratio = value - moved.density
     weight, k_hat, effective = weighed(ratio)
     kept = jax.random.choice(again, _PROPOSED, (draws,), p=weight)

@@ -55,8 +55,8 @@ def draw(key: jax.Array, mode: Mode, problem: Problem, chains: int) -> Moved:
     spread = _axes(mode, problem)
     luck = jax.random.normal(first, (chains, len(mode.u)))
     begin = mode.u[None] + 0.3 * luck @ spread.T
-    density = partial(quadratic_posterior, near=mode.near, problem=problem)
-    return walk(rest, begin, jax.vmap(density)(begin), mode, problem, density, _ROUNDS)
+    density = jax.vmap(partial(quadratic_posterior, near=mode.near, problem=problem))
+    return walk(rest, begin, density(begin), mode, problem, density, _ROUNDS)
 
 
 def walk(
@@ -76,17 +76,14 @@ def walk(
         value: density there, (chains,).
         mode: whose quadratic is followed.
         problem: the person.
-        density: decides; log, of one person.
+        density: decides; logarithm, of all chains at once.
         rounds: moves of each chain.
     """
     spread = _axes(mode, problem)
     slope = jax.grad(partial(quadratic_posterior, near=mode.near, problem=problem))
     chains = len(begin)
 
-    def move(u: Any, value: Any, step: Any, key: Any) -> tuple[Any, Any, Any]:
-        kick, coin = jax.random.split(key)
-        speed = jax.random.normal(kick, u.shape)
-
+    def glide(u: Any, speed: Any, step: Any) -> tuple[Any, Any]:
         def leap(_: Any, carry: Any) -> Any:
             u, speed, pushed = carry
             speed = speed + 0.5 * step * pushed
@@ -94,19 +91,20 @@ def walk(
             pushed = spread.T @ slope(u)
             return u, speed + 0.5 * step * pushed, pushed
 
-        there, after, _ = lax.fori_loop(0, _LEAPS, leap, (u, speed, spread.T @ slope(u)))
-        new = density(there)
-        gained = new - value - 0.5 * (after @ after) + 0.5 * (speed @ speed)
-        chance = jnp.exp(jnp.minimum(jnp.where(jnp.isnan(gained), -jnp.inf, gained), 0.0))
-        taken = jax.random.uniform(coin) < chance
-        return jnp.where(taken, there, u), jnp.where(taken, new, value), chance
+        return lax.fori_loop(0, _LEAPS, leap, (u, speed, spread.T @ slope(u)))[:2]
 
     def turn(carry: Any, row: Any) -> tuple[Any, Any]:
         u, value, size = carry
         key, number = row
-        jitter, moves = jax.random.split(key)
+        jitter, kick, coin = jax.random.split(key, 3)
         step = size * jnp.exp(0.3 * jax.random.normal(jitter, (chains,)))
-        u, value, chance = jax.vmap(move)(u, value, step, jax.random.split(moves, chains))
+        speed = jax.random.normal(kick, u.shape)
+        there, after = jax.vmap(glide)(u, speed, step)
+        new = density(there)
+        gained = new - value + 0.5 * (speed**2 - after**2).sum(axis=1)
+        chance = jnp.exp(jnp.minimum(jnp.where(jnp.isnan(gained), -jnp.inf, gained), 0.0))
+        taken = jax.random.uniform(coin, (chains,)) < chance
+        u, value = jnp.where(taken[:, None], there, u), jnp.where(taken, new, value)
         learns = jnp.where(number < rounds // 2, 0.7, 0.0)
         return (u, value, size * jnp.exp(learns * (chance.mean() - _WANTED))), chance.mean()
 
