@@ -26,6 +26,8 @@ FEWEST_BEFORE, FEWEST_AFTER = 20, 10
 """Answers needed before the first look, and after it."""
 HORIZON = 28
 """Days after a look that are held against it."""
+_NOISE_COUNTS = 10.0
+"""Answers that the population's noise counts for in a person's own."""
 _CENTRAL_80 = 1.2815515655446004
 """Half of the width of the central 80 % of a normal distribution, in standard deviations."""
 
@@ -116,10 +118,13 @@ def _answers_ahead(by_day: Daily, then: Reading) -> tuple[np.ndarray, np.ndarray
     noise = hypot(NOISE_SD, LEVEL_SD * scale.loading)
     prior = np.diag(1 / np.array([INTERCEPT_SD, GAIN_LOG_SD * scale.gain]) ** 2)
     spread = np.linalg.inv(prior + line.T @ line / noise**2)
-    intercept, gain = np.array([scale.intercept, scale.gain]) + spread @ line.T @ gap / noise**2
+    moved = spread @ line.T @ gap / noise**2
+    intercept, gain = np.array([scale.intercept, scale.gain]) + moved
+    left = gap - line @ moved
+    own = (_NOISE_COUNTS * noise**2 + left @ left) / (_NOISE_COUNTS + len(left))
     band = then.forecast["as_it_has_been"]
     width = (band.high80 - band.low80) / (2 * _CENTRAL_80)
     ahead = np.stack([np.ones_like(band.mean), band.mean], axis=1)
     unsure = np.einsum("di,ij,dj->d", ahead, spread, ahead)
-    variance = (gain * width) ** 2 + unsure + noise**2
+    variance = (gain * width) ** 2 + unsure + own
     return intercept + gain * band.mean, np.sqrt(variance)
