@@ -166,6 +166,7 @@ def test_a_hostile_chat_is_kept_and_nothing_of_it_acts(undertow, tmp_path):
         (CHAT.encode(), ["--zone", "Nowhere/Land"], "no such zone"),
         (CHAT.encode(), ["--dates", "mdy"], "--dates mdy does not fit"),
         (CHAT.encode(), ["--dates", "ydm"], "--dates"),
+        (CHAT.encode(), ["--person", "Alex"], "--person is for tables"),
         (CHAT.encode(), ["--format", "sms"], "not XML"),
         (b"time,kind\n2025-03-01,harm\n", ["--messages", "m.jsonl"], "--messages is for chats"),
         (b"full_date,time,mood\n2025-03-01,x,tired\n", ["--mood", "tired"], "--mood tired: write"),

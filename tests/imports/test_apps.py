@@ -79,6 +79,7 @@ def test_bearable_s_mood_and_stress_are_taken_and_the_rest_is_told():
         ("# a comment\ntime;kind\n2025-03-01;harm\n", "diary"),
         ('{"version": 1, "entries": []}', "diary"),
         ("\ufeff31/12/2023, 21:41 - A: time,kind\n", "whatsapp"),
+        ('time,kind,note\n2025-03-01,harm,"see\n31/12/2023, 21:41 - A: x"\n', "diary"),
         ('{"name": "x", "messages": [{"date": "", "type": "message"}]}', "telegram"),
         ('{"participants": [], "messages": [{"sender_name": "x", "timestamp_ms": 1}]}', "meta"),
         ("<?xml version='1.0'?><smses/>", "sms"),

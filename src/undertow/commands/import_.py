@@ -76,6 +76,8 @@ def import_(
     from undertow.record.problem import Problem
     from undertow.words import english
 
+    if person is not None and column_map is None:
+        raise Problem("--person is for tables with --map. Leave it out, or give --map.")
     _check_outputs(file, column_map, out, messages)
     for path in (out, messages):
         if path is not None:

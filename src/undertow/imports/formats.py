@@ -48,8 +48,6 @@ def detect(source: Source) -> str:
         return "sms"
     if first == "{":
         return _of_json(source)
-    if begins_like_a_chat(text):
-        return "whatsapp"
     header = next((line for line in text.splitlines() if line.strip() and line[0] != "#"), "")
     columns = {cell.strip().strip('"').casefold() for cell in header.split(",")}
     if columns >= daylio.NEEDED:
@@ -61,6 +59,9 @@ def detect(source: Source) -> str:
     }
     if cells >= {"time", "kind"}:
         return "diary"
+    # After the tables: their notes may hold lines of a chat, and a chat begins with its own line.
+    if begins_like_a_chat(text):
+        return "whatsapp"
     raise Problem(
         "this is no chat, app export or diary that is known here. For another table, say with "
         "--map which column means what; or say with --format what it is.",

@@ -47,15 +47,15 @@ class Weights(NamedTuple):
     Attributes:
         intercepts: one a kind.
         thresholds: probability from which a proposal is made, one a kind.
-        words: for each word, one weight a kind; 0 for ordinary English without any.
-        pairs: the same for a word's next neighbour.
+        rows: for each word, and each pair of a word and the next, one weight a kind.
+        known: words of ordinary English, with a weight or without.
         telling: words of which one has to be there for a proposal.
     """
 
-    intercepts: tuple[float, float, float]
+    intercepts: tuple[float, ...]
     thresholds: tuple[float, ...]
-    words: dict[str, tuple[float, ...]]
-    pairs: dict[str, dict[str, tuple[float, ...]]]
+    rows: dict[str | tuple[str, ...], tuple[float, ...]]
+    known: frozenset[str]
     telling: frozenset[str]
 
 
@@ -68,17 +68,22 @@ def weights() -> Weights:
 
 def from_table(table: dict) -> Weights:
     """Weights from what the file holds: hundredths, so that it stays small."""
-    words: dict[str, tuple[float, ...]] = dict.fromkeys(table["known"].split(), (0.0,) * len(KINDS))
-    pairs: dict[str, dict[str, tuple[float, ...]]] = {}
+    rows: dict[str | tuple[str, ...], tuple[float, ...]] = {}
+    known = set(table["known"].split())
+    telling: set[str] = set()
     for feature, row in table["words"].items():
-        first, _, second = feature.partition(" ")
         weight = tuple(value / 100 for value in row)
-        if second:
-            pairs.setdefault(first, {})[second] = weight
-        else:
-            words[first] = weight
-    telling = frozenset(word for word, row in words.items() if max(row) >= TELLING)
-    return Weights(tuple(table["intercepts"]), tuple(table["thresholds"]), words, pairs, telling)
+        if " " in feature:
+            rows[tuple(feature.split(" "))] = weight
+            continue
+        rows[feature] = weight
+        known.add(feature)
+        if max(weight) >= TELLING:
+            telling.add(feature)
+    thresholds = tuple(table["thresholds"])
+    return Weights(
+        tuple(table["intercepts"]), thresholds, rows, frozenset(known), frozenset(telling)
+    )
 
 
 def propose(text: str, learned: Weights | None = None) -> list[Proposal]:
@@ -105,8 +110,10 @@ def propose(text: str, learned: Weights | None = None) -> list[Proposal]:
 
 def read_words(text: str, learned: Weights) -> list[str]:
     """The tokens of a text; those that are not known are shortened."""
-    known = learned.words
-    return [token if token in known else shortened(token) for token in tokens(text)]
+    words = tokens(text)
+    if learned.known.issuperset(words):
+        return words
+    return [word if word in learned.known else shortened(word) for word in words]
 
 
 def probabilities(words: Sequence[str], learned: Weights) -> tuple[float, float, float]:
@@ -116,17 +123,12 @@ def probabilities(words: Sequence[str], learned: Weights) -> tuple[float, float,
         words: as `read_words` gives them.
         learned: the weights.
     """
-    known, pairs = learned.words, learned.pairs
     apology, harm, warmth = learned.intercepts
-    rows = [known[word] for word in set(words) if word in known]
-    if not pairs.keys().isdisjoint(words):
-        neighbours = set(pairwise(words))
-        found = [pairs[first].get(second) for first, second in neighbours if first in pairs]
-        rows += [row for row in found if row is not None]
-    for row in rows:
-        apology += row[0]
-        harm += row[1]
-        warmth += row[2]
+    for row in map(learned.rows.get, {*words, *pairwise(words)}):
+        if row is not None:
+            apology += row[0]
+            harm += row[1]
+            warmth += row[2]
     return _chance(apology), _chance(harm), _chance(warmth)
 
 
@@ -138,4 +140,4 @@ def _chance(log_odds: float) -> float:
 def _english(words: Sequence[str], learned: Weights) -> bool:
     """Whether enough of the words are known."""
     letters = [word for word in words if word[0].isalpha()]
-    return sum(word in learned.words for word in letters) >= LEAST_KNOWN * len(letters)
+    return sum(word in learned.known for word in letters) >= LEAST_KNOWN * len(letters)

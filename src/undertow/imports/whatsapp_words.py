@@ -7,13 +7,16 @@ import tomllib
 from functools import cache
 from importlib import resources
 
+from undertow.imports.half_days import SPACES
 from undertow.imports.whatsapp_header import MARKS
 
 LONGEST_LINE = 160
 """Characters; nothing that the program writes in place of a message is longer, captions aside."""
 
 _START = 3
-"""Letters by which most texts are told from lines of the program's own."""
+"""Letters by which most texts are told from lines of the program's own, together with brackets:
+every mark of an attachment or a change closes one."""
+_LEADING = frozenset(MARKS + SPACES)
 
 _ERASED = dict.fromkeys(map(ord, MARKS))
 _AFTER_CALL = re.compile(
@@ -31,11 +34,11 @@ class _Words:
         self.whole = {word: kind for kind, words in table["whole"].items() for word in words}
         calls = (*table["whole"]["missed_call"], *table["whole"]["call"])
         self.calls = tuple(sorted(calls, key=len, reverse=True))
-        self.call_starts = frozenset(word[:_START] for word in calls)
         self.unanswered = tuple(table["after_a_call"]["missed_call"])
         self.begins = [(word, kind) for kind, words in table["begins"].items() for word in words]
         self.firsts = tuple(word for word, _ in self.begins)
-        self.first_starts = frozenset(word[:_START] for word in self.firsts)
+        every = (*self.whole, *self.firsts)
+        self.starts = frozenset(word[:_START] for word in every)
         self.ends = [(word, kind) for kind, words in table["ends"].items() for word in words]
         self.group = tuple(table["group"]["words"])
 
@@ -53,6 +56,13 @@ def kind_of(body: str) -> str:
             only the kind is wrong, and the body is kept.
     """
     words = _words()
+    if (
+        body[:_START].casefold() not in words.starts
+        and body[:1] not in _LEADING
+        and ">" not in body
+        and ")" not in body
+    ):
+        return "message"
     plain = body[: LONGEST_LINE + 1]
     if not plain.isascii():
         plain = plain.translate(_ERASED)
@@ -61,12 +71,11 @@ def kind_of(body: str) -> str:
         kind = words.whole.get(plain) or words.whole.get(plain.rstrip("."))
         if kind is not None:
             return kind
-        if plain[:_START] in words.call_starts and plain.startswith(words.calls):
+        if plain.startswith(words.calls):
             return _call(plain, "\u200e" in body, words)
-    if plain[:_START] in words.first_starts and plain.startswith(words.firsts):
+    if plain.startswith(words.firsts):
         return next(kind for word, kind in words.begins if plain.startswith(word))
-    # Every mark of an attachment or a change closes a bracket: most texts are told by that alone.
-    return _end(body, words) if ">" in body or ")" in body else "message"
+    return _end(body, words)
 
 
 def _call(plain: str, marked: bool, words: _Words) -> str:
