@@ -31,7 +31,9 @@ under several guesses; how its bands do then is in [reading_quality.md](reading_
 
 **Uniform** is the chi-square of the ranks in ten bins over its 9 degrees of freedom: about 1 when
 uniform, over 2.4 in one of a hundred such. **Found again** is the correlation of the posterior
-mean with the truth over people. In brackets: one standard error of what comes before.
+mean with the truth over people. In brackets: one standard error of what comes before. Withdrawal
+is 0 together, in truth and in every draw, and threat is after weeks without harm: where they are
+the same number the truth counts as covered, and its rank is drawn by lot.
 """
 
 
@@ -145,15 +147,14 @@ def _whole(readings: Compared) -> str:
 def _verdict(methods: Mapping[str, Judged]) -> str:
     lines = []
     for name, judged in methods.items():
-        covered = judged.inside.mean(axis=0)
-        out = [
-            f"{told} ({share:.3f})"
-            for told, share in zip(TOLD, covered, strict=True)
-            if not COVERED[0] <= share <= COVERED[1]
-        ]
-        if out:
-            range_of = f"{COVERED[0]} to {COVERED[1]}"
-            lines.append(f"- **{name}** falls short of {range_of} for {', '.join(out)}.")
-        else:
-            lines.append(f"- **{name}** covers all of them within {COVERED[0]} to {COVERED[1]}.")
+        shares = dict(zip(TOLD, judged.inside.mean(axis=0), strict=True))
+        low = [f"{told} ({share:.3f})" for told, share in shares.items() if share < COVERED[0]]
+        high = [f"{told} ({share:.3f})" for told, share in shares.items() if share > COVERED[1]]
+        range_of = f"{COVERED[0]} to {COVERED[1]}"
+        if low:
+            lines.append(f"- **{name}** falls short of {range_of} for {', '.join(low)}.")
+        if high:
+            lines.append(f"- **{name}** holds more than {range_of} for {', '.join(high)}.")
+        if not low and not high:
+            lines.append(f"- **{name}** covers all of them within {range_of}.")
     return "\n".join([*lines, ""])
