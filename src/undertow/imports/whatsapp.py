@@ -35,9 +35,9 @@ LONGEST_NAME = 100
 """Characters of a sender's name; contacts' names are shorter."""
 MOST_NAMES = 10_000
 """Senders told apart in the first pass; a bound on memory."""
-STRANGER_LINES, REGULAR_LINES = 2, 3
-"""Between two people who each wrote at least `REGULAR_LINES`, a third with at most
-`STRANGER_LINES` does not belong to the chat."""
+STRANGER_LINES, STRANGERS = 2, 3
+"""Between two people, up to `STRANGERS` others with at most so many lines each, and at most half as
+many as either of the two, do not belong to the chat. More of them make a group."""
 
 _EDGES = MARKS + SPACES
 _QUOTES = frozenset('"“”«»„')
@@ -87,9 +87,12 @@ def survey(source: Source, today: date, asked: Order | None = None) -> Survey:
             continue
         order.see(_date_of(found.groups(), time_first), number)
         sender, start = _sender(line, found.end())
-        if sender is None:
+        # What the program itself says begins with a mark on iOS, and has no sender elsewhere.
+        if sender is None or line.startswith("\u200e", start):
             group = group or tells_of_a_group(line[start:])
-        elif len(names) < MOST_NAMES or sender in names:
+        if sender is None:
+            continue
+        if len(names) < MOST_NAMES or sender in names:
             names[sender] += 1
     strangers = frozenset() if group else _strangers(names)
     return Survey(first, order.decide(asked), strangers)
@@ -233,11 +236,11 @@ def _name(text: str) -> str | None:
 def _strangers(names: Counter[str]) -> frozenset[str]:
     """Names that do not belong to a chat of two; none where there is no telling."""
     common = names.most_common()
-    if len(common) < 3 or common[1][1] < REGULAR_LINES:
+    others = common[2:]
+    if not others or len(others) > STRANGERS:
         return frozenset()
-    if common[2][1] > STRANGER_LINES:
-        return frozenset()
-    return frozenset(name for name, count in common[2:] if count <= STRANGER_LINES)
+    few = min(STRANGER_LINES, common[1][1] // 2)
+    return frozenset(name for name, _ in others) if others[0][1] <= few else frozenset()
 
 
 def _looks_like_a_header(line: str) -> bool:

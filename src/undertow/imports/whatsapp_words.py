@@ -73,6 +73,8 @@ def kind_of(body: str) -> str:
             return kind
         if plain.startswith(words.calls):
             return _call(plain, "\u200e" in body, words)
+    if body.startswith("\u200e") and tells_of_a_group(plain):
+        return "system"
     if plain.startswith(words.firsts):
         return next(kind for word, kind in words.begins if plain.startswith(word))
     return _end(body, words)
