@@ -60,7 +60,7 @@ def judge_fit(method: Method, draws: int, found: Iterable[Case]) -> Judged:
         below = (value < case.told[:, None]) & ~same
         mean = value @ weight
         facts = fitted.facts
-        diagnostic = facts.k_hat if np.isfinite(facts.k_hat) else facts.r_hat
+        diagnostic = facts.r_hat if np.isnan(facts.k_hat) else facts.k_hat
         rows.append(
             (
                 below @ weight + luck * (same @ weight),

@@ -17,7 +17,8 @@ COVERED = (0.77, 0.83)
 
 _HEAD = f"""# Is the fit calibrated?
 
-Written by `make science` on {{day}}; every number here was measured in that run and none by hand.
+Written by `tests/science/fit_page.py` on {{day}}, which `make science` runs; every number here was
+measured by it and none by hand.
 
 Simulation-based calibration (Talts et al. 2018): traits, states on the first day and ways of
 answering are drawn from the prior of a fit; a simulated diary's exposure goes through the laws;
@@ -91,7 +92,7 @@ def _section(name: str, judged: Judged) -> str:
             f"| {told} | {covered[index]:.3f} ({_error(covered[index], count):.3f}) | "
             f"{uniformity(judged.rank)[index]:.2f} | {recovery(judged)[index]:.2f} |"
         )
-    tenth, half, most = np.quantile(judged.diagnostic, [0.1, 0.5, 0.9])
+    tenth, half, most = np.nanquantile(judged.diagnostic, [0.1, 0.5, 0.9], method="nearest")
     few, usual, many = np.quantile(judged.effective, [0.1, 0.5, 0.9])
     what = "R-hat" if name == "nuts" else "Pareto k"
     seconds = np.median(judged.seconds[1:]) if count > 1 else judged.seconds[0]

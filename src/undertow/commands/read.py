@@ -39,8 +39,9 @@ def read(
         json: also write the reading for other programs into this file.
         html: also write the reading as a page for a browser into this file.
         method: fit the reading to the person by this method, which takes longer; without it, a
-            first reading uses values found to be common. laplace: seconds. pathfinder: much the
-            same by another way. nuts: minutes, and the most exact.
+            first reading uses values found to be common. laplace: the usual one. pathfinder:
+            quicker, but it seldom fits, and then laplace takes over. nuts: takes longest, and is
+            the most exact. The first time, each takes minutes more to get ready.
         theory: what explains the pull; `undertow theories` lists what there is.
         compare: also tell how well each theory foresees the ratings; this takes longer.
         seed: whole number from which the random draws start; the same seed gives the same reading.

@@ -51,11 +51,11 @@ class Way(NamedTuple):
 
 
 WAYS = {
-    "laplace": Way(laplace, 8, 16),
     "pathfinder": Way(pathfinder, 8, 128),
+    "laplace": Way(laplace, 8, 16),
     "nuts": Way(nuts, 2, 1200),
 }
-"""Ways to fit. Where one cannot be trusted, the next is tried."""
+"""Ways to fit, the surer the later. Where one cannot be trusted, the next is tried."""
 
 
 def fit(
