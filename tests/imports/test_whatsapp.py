@@ -1,6 +1,7 @@
 """WhatsApp's chats: locales, bodies byte for byte, kinds, and lines that somebody made up."""
 
 from datetime import datetime
+from time import perf_counter
 
 import pytest
 from chats import TODAY, events, pieces
@@ -164,6 +165,16 @@ def test_an_order_that_does_not_fit_is_refused():
     with pytest.raises(Problem, match=r"--dates mdy does not fit.*--dates dmy"):
         survey(source, TODAY, "mdy")
     assert survey(source, TODAY, "dmy").order == "dmy"
+
+
+@pytest.mark.parametrize("stamp", ["31/12/2023, 21:41", "[31/12/2023, 9:41", "31/12/2023,"])
+@pytest.mark.parametrize("fill", ["\u200e", " ", "\u200e "])
+def test_lines_full_of_marks_take_no_time(stamp, fill):
+    hostile = f"{stamp}{fill * 400}\n"
+    text = "31/12/2023, 21:41 - A: x\n[31/12/2023, 9:41 PM] A: x\n" + hostile * 200
+    start = perf_counter()
+    assert len(events(text)) == 1
+    assert perf_counter() - start < 10  # it was minutes with an expression that tries every split
 
 
 def test_both_readings_of_an_ambiguous_date_are_shown():

@@ -19,6 +19,7 @@ from undertow.imports.half_days import SPACES
 from undertow.imports.order_of_time import mark_out_of_order
 from undertow.imports.source import Source
 from undertow.imports.whatsapp_header import (
+    LOOKED_AT,
     MARKS,
     Shape,
     compact,
@@ -82,7 +83,7 @@ def survey(source: Source, today: date, asked: Order | None = None) -> Survey:
     names: Counter[str] = Counter()
     group = False
     for number, line in enumerate(source.lines(), 1):
-        found = match(line)
+        found = match(line, 0, LOOKED_AT)
         if found is None:
             continue
         order.see(_date_of(found.groups(), time_first), number)
@@ -147,7 +148,7 @@ def _pieces(source: Source, known: Survey) -> Iterator[Piece]:
     event: _Open | None = None
     end = "\n"
     for number, line in enumerate(source.lines(), 1):
-        found = match(line)
+        found = match(line, 0, LOOKED_AT)
         moment = None if found is None else moment_of(found.groups())
         if found is not None and moment is not None:
             if event is None:

@@ -21,10 +21,13 @@ MARKS = "\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u206
 
 LONGEST_HEADER = 120
 """Characters; none that a phone writes is longer than about 40."""
+LOOKED_AT = LONGEST_HEADER + 200
+"""Characters of a line that a header is looked for in; Korean ones are told by what follows."""
 
-_M = f"[{MARKS}]*"
+# Possessive: a hostile line of marks would otherwise be split in every possible way.
+_M = f"[{MARKS}]*+"
 _S = f"[{SPACES}]"
-_GAP = f"(?:{_S}|[{MARKS}])*"
+_GAP = f"[{SPACES}{MARKS}]*+"
 _JOIN = r"(?:à|às|at|a las|klo|kl\.?|um|alle|lúc|om|ob|в|o|στις)"
 
 
@@ -105,7 +108,7 @@ def read_stamp(line: str) -> Stamp | None:
     Args:
         line: with or without its end.
     """
-    found = _HEADER.match(line, 0, LONGEST_HEADER + 200)
+    found = _HEADER.match(line, 0, LOOKED_AT)
     if found is None or found.end() > LONGEST_HEADER:
         return None
     group = found.groupdict()
