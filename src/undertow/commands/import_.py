@@ -38,9 +38,9 @@ def import_(
     person: str | None = None,
     me: str | None = None,
     only: Annotated[str | None, Parameter("--with")] = None,
-    apart: Annotated[list[str] | None, Parameter(consume_multiple=True)] = None,
+    apart: Annotated[list[str] | None, Parameter(negative="")] = None,
     zone: str | None = None,
-    mood: Annotated[list[str] | None, Parameter(consume_multiple=True)] = None,
+    mood: Annotated[list[str] | None, Parameter(negative="")] = None,
 ) -> None:
     """Turn a chat, an app's export or a table into a diary.
 
@@ -59,9 +59,9 @@ def import_(
         person: whose lines to read, in a table with several people.
         me: your own name in the chat; nothing is proposed from your own words.
         only: the name or number of the one conversation to take from an SMS backup.
-        apart: days apart, like 2025-03-01..2025-05-02; more than one may be given.
+        apart: days apart, like 2025-03-01..2025-05-02; may be given again.
         zone: where your clock was, like Europe/Berlin, for chats that tell no local time.
-        mood: place of a mood you named yourself, like tired=3; more than one may be given.
+        mood: place of a mood you named yourself, like tired=3; may be given again.
 
     Raises:
         Problem: the file or what was asked for needs something put right.
@@ -139,7 +139,7 @@ def _chat(
 
     with ExitStack() as files:
         keep: Callable[[ChatEvent], object] = lambda event: None  # noqa: E731
-        writer = None
+        writer = stream = None
         if messages is not None:
             stream = files.enter_context(writing(messages))
             writer = _MessageWriter(stream.write, asked.me, kind)
@@ -148,8 +148,9 @@ def _chat(
         summary = read_chat(source, kind, today, asked, keep)
         if asked.me is not None and asked.me not in summary.names and kind != "sms":
             raise _nobody(asked.me, summary)
-        if writer is not None:
+        if writer is not None and stream is not None:
             writer.flush()
+            stream.flush()  # a full disk is met here, before either file takes its name
         diary, _ = arrange(to_entries(summary.days, spans), name=out.name)
         target.write(write_csv(diary).encode("utf-8"))
     return summary, 0 if writer is None else writer.proposed
