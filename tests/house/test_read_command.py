@@ -30,9 +30,9 @@ class Rooms:
         self.fitted_by = ""
         self.told: Reading | None = None
 
-    def read(self, diary, seed, progress, theory, rivals, fit):
+    def read(self, diary, seed, progress, theory, rivals, method=""):
         self.calls.append("read")
-        self.fitted_by = "" if fit is None else fit.keywords["method"]
+        self.fitted_by = method
         self.seed = seed
         self.theory, self.rivals = theory.name, [rival.name for rival in rivals]
         progress(0.5)
@@ -69,6 +69,7 @@ class Rooms:
 def rooms(monkeypatch) -> Rooms:
     rooms = Rooms()
     monkeypatch.setattr("undertow.inference.read", rooms.read)
+    monkeypatch.setattr("undertow.inference.closely.read_closely", rooms.read)
     monkeypatch.setattr("undertow.report.json_form.write_json", rooms.write_json)
     monkeypatch.setattr("undertow.report.page.write_html", rooms.write_html)
     monkeypatch.setattr("undertow.report.terminal.print_reading", rooms.print_reading)
