@@ -3,7 +3,8 @@
 A made-up WhatsApp chat of 200 MB (aim: under 60 s and 500 MB) and ten years of daily entries, as a
 mood app's export and as our own diary (aim: under 10 s), by `undertow import` in a process of its
 own. The chat is written with and without the JSON lines, which hold the proposals too. The chat's
-words are drawn from a list of our own; its lengths, runs and pauses imitate a busy chat.
+words are drawn from a list of our own; its lengths, runs and pauses imitate a busy chat, in which
+two of five messages are short and come again.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def write_chat(path: Path, size: int) -> int:
     """Writes a chat of about `size` bytes; how many messages it has."""
     rng = random.Random(1)
     words = WORDS.split()
-    bodies = [" ".join(rng.choices(words, k=rng.randint(1, 16))) for _ in range(5000)]
+    common = [" ".join(rng.choices(words, k=rng.randint(1, 5))) for _ in range(2000)]
     time_now = datetime(2014, 1, 1, 8)
     names = ("Alex", "Sam")
     count = written = sender = 0
@@ -37,9 +38,10 @@ def write_chat(path: Path, size: int) -> int:
         while written < size:
             time_now += timedelta(seconds=rng.choice((5, 10, 20, 40, 60, 300)))
             sender = sender if rng.random() < 0.4 else 1 - sender
-            body = rng.choice(bodies) + (" \U0001f642" if rng.random() < 0.1 else "")
-            if rng.random() < 0.05:
-                body += "\n" + rng.choice(bodies)
+            fresh = " ".join(rng.choices(words, k=rng.randint(2, 20)))
+            body = rng.choice(common) if rng.random() < 0.4 else fresh
+            body += " \U0001f642" if rng.random() < 0.1 else ""
+            body += "\n" + rng.choice(common) if rng.random() < 0.05 else ""
             line = f"{time_now:%d/%m/%Y, %H:%M} - {names[sender]}: {body}\n"
             written += stream.write(line)
             count += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -24,6 +25,8 @@ Format = Literal["whatsapp", "telegram", "meta", "sms", "daylio", "bearable", "d
 Dates = Literal["dmy", "mdy", "ymd"]
 
 MOST_LINES_TOLD = 20
+SHORT, REMEMBERED = 64, 1 << 15
+"""Letters of a message whose proposals are remembered, and how many such messages."""
 
 
 def import_(
@@ -171,7 +174,9 @@ class _MessageWriter:
         from undertow.imports import propose, to_line
         from undertow.imports.sms import ME
 
-        self._write, self._propose, self._to_line = write, propose, to_line
+        self._write, self._to_line, self._propose = write, to_line, propose
+        # Short messages come again and again.
+        self._propose_again = lru_cache(maxsize=REMEMBERED)(propose)
         self._own = {name for name in (me, ME if kind == "sms" else None) if name}
         self._held: list[str] = []
         self.proposed = 0
@@ -181,7 +186,8 @@ class _MessageWriter:
         found = []
         text = event.kind in ("message", "edited")
         if text and not event.suspect and event.sender not in self._own:
-            found = self._propose(event.body)
+            short = len(event.body) <= SHORT
+            found = (self._propose_again if short else self._propose)(event.body)
             self.proposed += len(found)
         self._held.append(self._to_line(event, found))
         if len(self._held) > 4096:

@@ -6,6 +6,7 @@ and only where it can have happened.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import tzinfo
 
@@ -15,6 +16,8 @@ from undertow.imports.order_of_time import mark_out_of_order
 from undertow.imports.source import Source
 from undertow.imports.zones import on_the_wall
 
+_REACTED = re.compile(r"(?:Reacted \S{1,12} to your message|Liked a message) ?")
+"""What stands in place of a message in English files where somebody only reacted to one."""
 _MEDIA = ("photos", "videos", "audio_files", "files", "gifs", "sticker", "media", "share")
 
 
@@ -82,7 +85,7 @@ def _event(
     body = mended(text) if isinstance(text, str) else ""
     name = mended(sender)
     strange = bool(people) and name not in people
-    kind = _kind(fields, bool(body))
+    kind = "reaction" if _REACTED.fullmatch(body) else _kind(fields, bool(body))
     return ChatEvent(there[0], True, name, kind, body, line, strange, there[1], raw)
 
 
