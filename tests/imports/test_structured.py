@@ -95,6 +95,7 @@ def test_meta_s_messages_come_newest_first_and_strangers_are_suspect():
             message | {"sender_name": "Eve", "timestamp_ms": 0, "content": "x"},
             message | {"timestamp_ms": 0, "call_duration": 0},
             message | {"timestamp_ms": 0, "content": "", "is_unsent": True},
+            message | {"timestamp_ms": 0, "content": "Reacted \u00e2\u009d\u00a4 to your message "},
         ],
     }
     found = events(json.dumps(whole), "meta")
@@ -105,8 +106,9 @@ def test_meta_s_messages_come_newest_first_and_strangers_are_suspect():
         "message",
         "missed_call",
         "deleted",
+        "reaction",
     ]
-    assert [event.suspect for event in found] == [False, False, True, False, False]
+    assert [event.suspect for event in found] == [False, False, True, False, False, False]
 
 
 def test_newer_meta_files_are_read_too():

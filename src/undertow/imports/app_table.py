@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from undertow.imports.half_days import HALF_DAY, SPACES, hour_of_day
@@ -36,14 +36,28 @@ class Imported:
     taken: Mapping[str, float]
 
 
-def open_export(content: bytes, name: str) -> tuple[Table, dict[str, int]]:
+def open_export(content: bytes, name: str, needed: Collection[str]) -> tuple[Table, dict[str, int]]:
     """A table and the places of its columns, by their names in small letters.
 
+    Args:
+        content: the whole file.
+        name: its name, for messages.
+        needed: columns that have to be there.
+
     Raises:
-        Problem: no UTF-8 text, or no table.
+        Problem: no UTF-8 text, no table, or a column is missing.
     """
     table = open_table(decode(content, name), name)
-    return table, {column.casefold(): place for place, column in enumerate(table.header)}
+    places = {column.casefold(): place for place, column in enumerate(table.header)}
+    for column in sorted(needed):
+        if column not in places:
+            raise Problem(
+                "this column is missing. Export the file again.",
+                file=name,
+                line=table.header_line,
+                column=column,
+            )
+    return table, places
 
 
 def read_when(day: str, clock: str) -> Moment:

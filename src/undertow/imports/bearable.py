@@ -30,7 +30,7 @@ def read(content: bytes, name: str, today: date) -> Imported:
     Raises:
         Problem: no table, a row without a date, or nothing in it.
     """
-    table, place = open_export(content, name)
+    table, place = open_export(content, name, NEEDED)
     entries: list[Entry] = []
     unknown: list[tuple[int, str]] = []
     left_out: Counter[str] = Counter()

@@ -58,7 +58,7 @@ def read(
     Raises:
         Problem: no table, a row without a date, or nothing in it.
     """
-    table, place = open_export(content, name)
+    table, place = open_export(content, name, NEEDED)
     known = {**PLAIN_MOODS, **MOODS, **(moods or {})}
     entries: list[Entry] = []
     unknown: list[tuple[int, str]] = []

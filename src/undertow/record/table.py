@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from undertow.record.cells import LONGEST_NOTE
-from undertow.record.problem import Problem
+from undertow.record.problem import Problem, printable
 
 MOST_COLUMNS = 2000
 MOST_LINES = 10_000_000
@@ -113,7 +113,7 @@ def _whole(
     width = len(header)
     for line, cells in rows:
         if len(cells) < width:
-            lacking = ", ".join(header[len(cells) :][:5])
+            lacking = ", ".join(printable(name) for name in header[len(cells) :][:5])
             raise Problem(
                 f"the row is too short: {len(cells)} of {width} cells, without {lacking}. "
                 "Write the missing separators, even where a cell is empty.",
