@@ -1,5 +1,7 @@
 """Choosing lives, mixing them, and falling back: with methods that give what a test wants."""
 
+from functools import partial
+
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -36,8 +38,8 @@ def ways(monkeypatch):
     return put
 
 
-def fitted_reading(entries, seed=0):
-    return read(diary(entries), seed=seed, fit=fit)
+def fitted_reading(entries, seed=0, method="laplace"):
+    return read(diary(entries), seed=seed, fit=partial(fit, method=method))
 
 
 def test_a_fitted_reading_is_whole_and_says_how_it_came_about(ways):
@@ -63,21 +65,30 @@ def test_the_same_diary_and_seed_give_the_same_fit(ways):
     assert (other.states["pull"].mean != one.states["pull"].mean).any()
 
 
-def test_a_method_that_is_not_trusted_hands_over_to_the_next(ways):
-    ways(laplace=method(k_hat=1.3), pathfinder=method(k_hat=0.9), nuts=method(np.nan, 1.004))
-    reading = fitted_reading(STORIES["regular"])
+def test_pathfinder_that_is_not_trusted_hands_over_to_laplace(ways):
+    ways(pathfinder=method(k_hat=1.3), laplace=method(k_hat=0.1))
+    reading = fitted_reading(STORIES["regular"], method="pathfinder")
+    assert reading.posterior is not None
+    assert reading.posterior.method == "laplace"
+    assert reading.posterior.facts["tried"] == 2
+    assert "fitted_by_laplace" in [notice.id for notice in reading.notices]
+
+
+def test_chains_that_agree_are_trusted_without_weights(ways):
+    ways(nuts=method(np.nan, 1.004))
+    reading = fitted_reading(STORIES["regular"], method="nuts")
     assert reading.posterior is not None
     assert reading.posterior.method == "nuts"
-    assert reading.posterior.facts["tried"] == 3
-    assert "fitted_by_nuts" in [notice.id for notice in reading.notices]
 
 
-def test_where_no_method_is_trusted_the_first_reading_stands_and_says_so(ways):
+@pytest.mark.parametrize("first", ["laplace", "nuts"])
+def test_where_no_method_is_trusted_the_first_reading_stands_and_says_so(ways, first):
     ways(laplace=method(k_hat=1.3), nuts=method(np.nan, 1.4))
-    reading = fitted_reading(STORIES["regular"])
+    reading = fitted_reading(STORIES["regular"], method=first)
     plain = read(diary(STORIES["regular"]))
     assert reading.posterior is not None
     assert reading.posterior.method == "first"
+    assert reading.posterior.facts["tried"] == 1
     assert "not_fitted" in [notice.id for notice in reading.notices]
     np.testing.assert_array_equal(reading.states["pull"].mean, plain.states["pull"].mean)
 

@@ -55,7 +55,11 @@ WAYS = {
     "laplace": Way(laplace, 8, 16),
     "nuts": Way(nuts, 2, 1200),
 }
-"""Ways to fit, the surer the later. Where one cannot be trusted, the next is tried."""
+"""Ways to fit."""
+
+AFTER = {"pathfinder": "laplace"}
+"""What is tried where a way cannot be trusted; after the others the first reading stands. NUTS is
+not among them: nobody who asked for seconds should wait for an hour."""
 
 
 def fit(
@@ -81,9 +85,9 @@ def fit(
         method: one of `WAYS`, to begin with.
     """
     rng = np.random.default_rng([seed, 2])
-    names = list(WAYS) if daily.rated.any() else []
+    name = method if daily.rated.any() else None
     tried = 0
-    for name in names[names.index(method) :] if names else []:
+    while name is not None:
         way = WAYS[name]
         progress(0.05)
         chosen, chance = _chosen(lives.weight, way.lives, rng)
@@ -102,6 +106,7 @@ def fit(
             fitted = picked._replace(people=picked.people._replace(**people))
             facts = _told(found.facts, trusted, mixture) | {"tried": float(tried)}
             return Fitted(fitted, name, facts)
+        name = AFTER.get(name)
     return Fitted(lives, "first", {"tried": float(tried)})
 
 
