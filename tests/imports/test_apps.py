@@ -102,6 +102,7 @@ def test_what_is_none_of_these_is_refused(content):
         (daylio.read, DAYLIO.replace("2025-03-01", "2030-03-01"), "line 4.*future"),
         (daylio.read, DAYLIO.partition("\n")[0], "nothing in it"),
         (daylio.read, DAYLIO.replace("mood", "mo"), "line 1, column mood: this column is missing"),
+        (daylio.read, "full_date,time,mood,no\u200ete\n2025-03-01,x,rad\n", r"without no\?te"),
         (bearable.read, BEARABLE.replace("2025-03-02", ""), "line 2, column date formatted"),
     ],
 )

@@ -177,6 +177,29 @@ def test_a_damaged_zip_is_read_or_refused(data):
     read_or_refuse(bytes(content[: data.draw(st.integers(1, len(content)))]))
 
 
+VALID = [
+    b"31/12/2023, 21:41 - A: x\n31/12/2023, 21:42 - B: y\nz\n",
+    b"[1.2.23, 9:41:07 PM] A: x\r\n",
+    b'{"messages": [{"date": "2024-03-04T22:05:00", "type": "message", "from": "A", "text": "x"}]}',
+    b'{"messages": [{"timestamp_ms": 1709586300000, "sender_name": "A", "content": "x"}]}',
+    b'<smses><sms date="1709586300000" type="1" body="&#55357;&#56842;"/></smses>',
+    b"full_date,time,mood,note\n2025-03-01,10:00,rad,x\n",
+    b"date formatted,category,rating/amount,notes\n2025-03-01,Mood,5,x\n",
+]
+PIECES = st.sampled_from(
+    [b'"', b"<", b"{", b"[", b"\n", b",", b"9" * 30, b"\xe2\x80\x8e", b"&#5", b""]
+)
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(VALID), st.lists(st.tuples(st.integers(0, 99), PIECES), max_size=4))
+def test_damaged_copies_of_valid_files_are_read_or_refused(content, changes):
+    for place, piece in changes:
+        place = place * len(content) // 100
+        content = content[:place] + piece + content[place + 1 :]
+    read_or_refuse(content)
+
+
 LONG = "word " * 1000
 LARGE = {
     "whatsapp": ("", f"31/12/2023, 21:41 - A: {LONG}\n", "31/12/2023, 21:41 - A: x"),
