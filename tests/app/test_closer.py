@@ -17,6 +17,7 @@ from undertow.app.closer import Closer, told
 from undertow.app.closer_process import closer_reading, taken
 from undertow.app.screens import pattern
 from undertow.app.told import told as parts_of
+from undertow.inference.lives import Fitted
 from undertow.record import Diary, Entry, load
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "eight-months.csv"
@@ -146,7 +147,10 @@ def test_own_words_stay_where_they_are():
     assert entry.precision == "day"
 
 
-def test_a_closer_reading_tells_the_same_parts(tmp_path):
+def test_a_closer_reading_tells_the_same_parts(tmp_path, monkeypatch):
+    # The fit itself takes a minute of compiling, and has its own tests.
+    fitted = lambda lives, *_, **__: Fitted(lives, "laplace", {})  # noqa: E731
+    monkeypatch.setattr("undertow.inference.fit.fitting.fit", fitted)
     with (tmp_path / "out").open("w+b") as out:
         found = parts_of(closer_reading(load(EXAMPLE).diary, out))
         out.seek(0)
