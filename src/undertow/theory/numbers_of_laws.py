@@ -31,7 +31,7 @@ class NumbersOfLaws:
     model_from_avoidance = gain(0.35, "1", "m_v", "share of avoidance in the early model", "A13")
     model_from_both = gain(0.1, "1", "m_av", "share of both together: fear of comfort", "A13")
     model_therapy_days = days(500.0, "tau_mt", "therapy lowers the working model", "B08", "A16")
-    model_steady_days = days(1500.0, "tau_ms", "years of steady warmth lower it", "A29")
+    model_steady_days = days(1250.0, "tau_ms", "years of steady warmth lower it", "A29")
 
     # Threat and relief
     exclusivity_days = days(60.0, "tau_x", "learning of who soothes", "A10", "A30")
@@ -151,7 +151,15 @@ class NumbersOfLaws:
     discount_half = gain(1.0, "1", "d_half", "tie at which half the harm is explained away", "A27")
     grief_up_days = days(5.0, "tau_g", "affection turns to grief apart", "A20")
     mending_days = days(90.0, "tau_mend", "being together undoes a loss", "A20")
-    grief_days = days(110.0, "tau_z", "grief left alone", "A20", source=APART + "E10")
+    reopening = gain(
+        8.0,
+        "1/day",
+        "k_re",
+        "how fast contact makes a loss fresh again, in full hope",
+        "E17",
+        source="size assumed: in full hope a contact undoes half of the mourning",
+    )
+    grief_days = days(250.0, "tau_z", "grief left alone", "A20", source=APART + "E10")
     grieving_days = days(25.0, "tau_zg", "grief that is honoured", "A20", source=APART + "A20")
     grief_therapy_days = days(60.0, "tau_zt", "grief in therapy", "A16", source=APART + "A25")
     identity_days = days(150.0, "tau_i", "identity erodes together", "A19")
@@ -176,7 +184,7 @@ class NumbersOfLaws:
     pull_withdrawal = gain(2.0, "1", "c_o", "pull of withdrawal, apart", "A02", "A15")
     pull_threat = gain(0.98, "1", "c_t", "pull of threat: closeness sought in danger", "A11")
     pull_hope = gain(0.15, "1", "c_h", "pull of hope", "A08")
-    pull_grief = gain(0.12, "1", "c_z", "pull of grief, apart", "A20")
+    pull_grief = gain(0.08, "1", "c_z", "pull of grief, apart", "A20")
     pull_pang = gain(
         2.0, "1", "c_p", "what a contact stirs while it lasts", "A28", source=APART + "A28"
     )
