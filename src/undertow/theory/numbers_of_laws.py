@@ -156,8 +156,8 @@ class NumbersOfLaws:
         "1/day",
         "k_re",
         "how fast contact makes a loss fresh again, in full hope",
-        "E17",
-        source="size assumed: in full hope a contact undoes half of the mourning",
+        "A14",
+        source="E17; size assumed: in full hope a contact undoes half of the mourning",
     )
     grief_days = days(250.0, "tau_z", "grief left alone", "A20", source=APART + "E10")
     grieving_days = days(25.0, "tau_zg", "grief that is honoured", "A20", source=APART + "A20")
@@ -176,15 +176,15 @@ class NumbersOfLaws:
     alarm_rise_days = days(60.0, "tau_ar", "how fast threat alarms the body", "B14")
     alarm_days = days(700.0, "tau_al", "alarm left alone", "B14")
     alarm_calming_days = days(700.0, "tau_ac", "alarm calmed by oneself and others", "B14")
-    alarm_therapy_days = days(95.0, "tau_at", "alarm in therapy", "A16", source=APART + "E13")
+    alarm_therapy_days = days(105.0, "tau_at", "alarm in therapy", "A16", source=APART + "E13")
     alarm_share = gain(0.5, "1", "c_al", "how much alarm is felt, beside threat", "B14")
 
     # Pull
-    pull_base = gain(0.56, "1", "c_0", "pull of the tie itself", "A01")
+    pull_base = gain(0.5, "1", "c_0", "pull of the tie itself", "A01")
     pull_withdrawal = gain(2.0, "1", "c_o", "pull of withdrawal, apart", "A02", "A15")
-    pull_threat = gain(0.98, "1", "c_t", "pull of threat: closeness sought in danger", "A11")
+    pull_threat = gain(1.0, "1", "c_t", "pull of threat: closeness sought in danger", "A11")
     pull_hope = gain(0.15, "1", "c_h", "pull of hope", "A08")
-    pull_grief = gain(0.08, "1", "c_z", "pull of grief, apart", "A20")
+    pull_grief = gain(0.07, "1", "c_z", "pull of grief, apart", "A20")
     pull_pang = gain(
         2.0, "1", "c_p", "what a contact stirs while it lasts", "A28", source=APART + "A28"
     )

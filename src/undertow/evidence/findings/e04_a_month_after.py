@@ -21,7 +21,7 @@ FIRST, DAYS = 7, 28
 
 @experiment(
     "E04",
-    needs="reactivation",
+    needs=("grief", "reactivation"),
     target={
         "love, day": at_most(0.0),
         "love, share of the bend": at_most(0.1),

@@ -30,7 +30,7 @@ CLEARLY = 0.01
     },
     use="test",
     source="Marshall 2012, Cyberpsychol Behav Soc Netw 15:521",
-    relationships=3,
+    relationships=6,
 )
 def looking_at_their_page(lab: Lab) -> dict[str, np.ndarray]:
     """Looking at a former partner's page goes with distress and longing, beyond contact.
