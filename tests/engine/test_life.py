@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from undertow.engine import lives, plain
-from undertow.engine.life import APART, STAGE_NAMES, Habits, Life, Slot, simulate
+from undertow.engine.life import APART, STAGE_NAMES, Habits, Life, Slot, begin, live, simulate
 from undertow.engine.population import People, draw_people
 from undertow.theory import Inputs, Parameters, before_the_relationship
 from undertow.theory.partner import (
@@ -34,7 +34,7 @@ def people(count: int = PERSONS) -> People:
     """Varied people with partners of every kind; incidents and decisions come early."""
     who = draw_people(np.random.default_rng(11), count, EVEN)
     sooner = who.partner._replace(first_median=0.03 * who.partner.first_median)
-    return who._replace(p=who.p.replace(leaving_base=0.002, returning_base=0.02), partner=sooner)
+    return who._replace(p=who.p.replace(leaving_base=0.002, returning_base=0.06), partner=sooner)
 
 
 @cache
@@ -174,29 +174,31 @@ def test_habits_come_as_often_as_they_say_at_any_time(p):
 
 
 @pytest.mark.parametrize(
-    ("partner", "habits", "p"),
+    ("partner", "habits"),
     [
-        (Partner(pursuit=0.4), NOTHING, LEAVING),
-        (Partner(pursuit=0.0), NOTHING._replace(needed=0.4), LEAVING),
-        (
-            Partner(pursuit=0.0),
-            NOTHING,
-            LEAVING.replace(
-                slipping_base=0.4,
-                slipping_pull=0.0,
-                slipping_withdrawal=0.0,
-                slipping_preoccupied=0.0,
-            ),
-        ),
+        (Partner(pursuit=0.4), NOTHING),
+        (Partner(pursuit=0.0), NOTHING._replace(needed=0.4)),
     ],
-    ids=["pursuit", "needed", "slipping"],
+    ids=["pursuit", "needed"],
 )
-def test_contacts_apart_come_as_often_as_they_say(partner, habits, p):
-    slots, _ = simulate(p, partner, habits, 10.0, 1, np.arange(1000))
+def test_contacts_apart_come_as_often_as_they_say(partner, habits):
+    slots, _ = simulate(LEAVING, partner, habits, 10.0, 1, np.arange(1000))
     assert np.all(slots.stage == APART)
     assert slots.inputs.onset.mean() == pytest.approx(1 - np.exp(-0.1), abs=0.006)
-    staying, _ = simulate(p.replace(leaving_base=0.0), partner, habits, 10.0, 1, np.arange(20))
+    staying, _ = simulate(STAYING, partner, habits, 10.0, 1, np.arange(20))
     assert not np.any(staying.inputs.onset)
+
+
+def test_contacts_are_sought_as_often_as_the_hazard_says_and_only_in_hope():
+    seeking = LEAVING.replace(
+        slipping_base=0.8, slipping_pull=0.0, slipping_withdrawal=0.0, slipping_preoccupied=0.0
+    )
+    partner, persons = Partner(pursuit=0.0), np.arange(20000)
+    life = begin(seeking, partner, 1, persons)
+    for hope, rate in ((0.0, 0.0), (seeking.hope_half, 0.4)):
+        told = life._replace(states=life.states._replace(hope=hope + 0 * life.separations))
+        _, slot = live(told, 0, seeking, partner, NOTHING, 1, persons)
+        assert slot.inputs.onset.mean() == pytest.approx(1 - np.exp(-rate * SLOT_DAYS), abs=0.006)
 
 
 def test_nobody_is_reached_where_nobody_reaches_out():

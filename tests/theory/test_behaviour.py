@@ -93,6 +93,14 @@ def test_longing_draws_back():
     assert with_it > without > 1
 
 
+def test_nobody_seeks_or_goes_back_to_what_they_have_stopped_hoping_for():
+    """E08: a lapse needs something to hope for, and a little is half of all it can do."""
+    none, little, much = (rates(APART, hope=hope) for hope in (0.0, P.hope_half, 1.0))
+    assert (none.returning, none.slipping) == (0.0, 0.0)
+    assert 0.3 < little.returning / much.returning < 0.6
+    assert 0.3 < little.slipping / much.slipping < 0.6
+
+
 def test_power_and_the_bond_close_the_door_to_other_people():
     """E12: support protects mostly where there was little violence before."""
     state, now = draw_start(4)._replace(bond=0.1), Inputs(contact=0.0, power=0.1)

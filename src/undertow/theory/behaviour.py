@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from undertow.theory.inputs import Inputs
+from undertow.theory.laws.learning import living_hope
 from undertow.theory.parameters import Parameters
 from undertow.theory.readouts import longing, pull, withdrawal
 from undertow.theory.states import States
@@ -99,18 +100,24 @@ def hazards(
             - p.leaving_pull * pulled
         )
     )
-    returning = p.returning_base * xp.exp(
-        p.returning_pull * pulled
-        + p.returning_withdrawal * missed
-        + p.returning_longing * longing(state, inputs, p)
-        - p.returning_clarity * state.clarity
-        - p.returning_support * company(state, inputs)
-        - p.returning_identity * state.identity
-        - p.returning_learned * separations
+    hoping = living_hope(state, p)
+    returning = (
+        p.returning_base
+        * hoping
+        * xp.exp(
+            p.returning_pull * pulled
+            + p.returning_withdrawal * missed
+            + p.returning_longing * longing(state, inputs, p)
+            - p.returning_clarity * state.clarity
+            - p.returning_support * company(state, inputs)
+            - p.returning_identity * state.identity
+            - p.returning_learned * separations
+        )
     )
     slipping = (
         p.slipping_base
         * p.slipping_propensity
+        * hoping
         * xp.exp(
             p.slipping_pull * pulled
             + p.slipping_withdrawal * missed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from undertow.theory.parameter import Parameter, beta, lognormal, positive, unit_interval
 
-START = "theory.md, starting value; some moved by hand, decision 15"
+START = "theory.md, starting value; some moved by hand, decisions 15 and 16"
 SURPRISE = "Pearce & Hall 1980, Psychol Rev 87:532, for the form; size assumed"
 APART = "size assumed, after "
 RIVALS = "theory.md, Rivals; size assumed"

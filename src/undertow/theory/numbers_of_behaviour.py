@@ -34,7 +34,7 @@ class NumbersOfBehaviour:
         "as leaving; size assumed",
         True,
     )
-    leaving_base = gain(0.00036, "1/day", "h_l", "base rate of leaving", "A26")
+    leaving_base = gain(0.0012, "1/day", "h_l", "base rate of leaving", "A26")
     leaving_threat = gain(2.5, "1", "h_lt", "threat makes leaving likelier", "A26")
     leaving_clarity = gain(0.25, "1", "h_lk", "clarity makes leaving likelier", "A34")
     leaving_support = gain(0.8, "1", "h_ls", "support makes leaving likelier", "A18")
@@ -43,14 +43,14 @@ class NumbersOfBehaviour:
     leaving_protest = gain(
         2.0, "1", "h_la", "preoccupied people leave sooner, in protest", source="E07; size assumed"
     )
-    returning_base = gain(0.0062, "1/day", "h_r", "base rate of going back", "A26")
+    returning_base = gain(0.02, "1/day", "h_r", "base rate of going back", "A26")
     returning_pull = gain(1.6, "1", "h_rp", "the pull draws back", "A15")
-    returning_withdrawal = gain(4.0, "1", "h_ro", "withdrawal draws back", "A15")
+    returning_withdrawal = gain(3.0, "1", "h_ro", "withdrawal draws back", "A15")
     returning_longing = gain(1.5, "1", "h_rg", "longing draws back", "A20")
     returning_clarity = gain(0.2, "1", "h_rk", "clarity keeps from it a little", "A25")
     returning_support = gain(2.5, "1", "h_rs", "support keeps from it", "A18")
-    returning_identity = gain(1.0, "1", "h_ri", "identity keeps from it", "A19")
-    returning_learned = gain(0.05, "1", "h_rn", "each leaving teaches", "A26")
+    returning_identity = gain(0.85, "1", "h_ri", "identity keeps from it", "A19")
+    returning_learned = gain(0.04, "1", "h_rn", "each leaving teaches", "A26")
     slipping_base = gain(0.01, "1/day", "h_s", "base rate of a contact while apart", "A14")
     slipping_pull = gain(1.0, "1", "h_sp", "the pull draws into contact", "A14")
     slipping_withdrawal = gain(3.0, "1", "h_so", "withdrawal draws into contact", "A15")

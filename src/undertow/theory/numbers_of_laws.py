@@ -31,7 +31,7 @@ class NumbersOfLaws:
     model_from_avoidance = gain(0.35, "1", "m_v", "share of avoidance in the early model", "A13")
     model_from_both = gain(0.1, "1", "m_av", "share of both together: fear of comfort", "A13")
     model_therapy_days = days(500.0, "tau_mt", "therapy lowers the working model", "B08", "A16")
-    model_steady_days = days(1500.0, "tau_ms", "years of steady warmth lower it", "A29")
+    model_steady_days = days(1250.0, "tau_ms", "years of steady warmth lower it", "A29")
 
     # Threat and relief
     exclusivity_days = days(60.0, "tau_x", "learning of who soothes", "A10", "A30")
@@ -151,7 +151,15 @@ class NumbersOfLaws:
     discount_half = gain(1.0, "1", "d_half", "tie at which half the harm is explained away", "A27")
     grief_up_days = days(5.0, "tau_g", "affection turns to grief apart", "A20")
     mending_days = days(90.0, "tau_mend", "being together undoes a loss", "A20")
-    grief_days = days(110.0, "tau_z", "grief left alone", "A20", source=APART + "E10")
+    reopening = gain(
+        8.0,
+        "1/day",
+        "k_re",
+        "how fast contact makes a loss fresh again, in full hope",
+        "A14",
+        source="E17; size assumed: in full hope a contact undoes half of the mourning",
+    )
+    grief_days = days(250.0, "tau_z", "grief left alone", "A20", source=APART + "E10")
     grieving_days = days(25.0, "tau_zg", "grief that is honoured", "A20", source=APART + "A20")
     grief_therapy_days = days(60.0, "tau_zt", "grief in therapy", "A16", source=APART + "A25")
     identity_days = days(150.0, "tau_i", "identity erodes together", "A19")
@@ -168,15 +176,15 @@ class NumbersOfLaws:
     alarm_rise_days = days(60.0, "tau_ar", "how fast threat alarms the body", "B14")
     alarm_days = days(700.0, "tau_al", "alarm left alone", "B14")
     alarm_calming_days = days(700.0, "tau_ac", "alarm calmed by oneself and others", "B14")
-    alarm_therapy_days = days(95.0, "tau_at", "alarm in therapy", "A16", source=APART + "E13")
+    alarm_therapy_days = days(105.0, "tau_at", "alarm in therapy", "A16", source=APART + "E13")
     alarm_share = gain(0.5, "1", "c_al", "how much alarm is felt, beside threat", "B14")
 
     # Pull
-    pull_base = gain(0.56, "1", "c_0", "pull of the tie itself", "A01")
+    pull_base = gain(0.5, "1", "c_0", "pull of the tie itself", "A01")
     pull_withdrawal = gain(2.0, "1", "c_o", "pull of withdrawal, apart", "A02", "A15")
-    pull_threat = gain(0.98, "1", "c_t", "pull of threat: closeness sought in danger", "A11")
+    pull_threat = gain(1.0, "1", "c_t", "pull of threat: closeness sought in danger", "A11")
     pull_hope = gain(0.15, "1", "c_h", "pull of hope", "A08")
-    pull_grief = gain(0.12, "1", "c_z", "pull of grief, apart", "A20")
+    pull_grief = gain(0.07, "1", "c_z", "pull of grief, apart", "A20")
     pull_pang = gain(
         2.0, "1", "c_p", "what a contact stirs while it lasts", "A28", source=APART + "A28"
     )

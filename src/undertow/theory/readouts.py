@@ -70,7 +70,8 @@ def pull(state: States, inputs: Inputs, p: Parameters) -> Any:
         unsoothed = 1 - state.soothing if p.mechanisms.soothing else 1.0
         waking = waking + p.pull_threat * (1 + p.anxiety) * state.threat * unsoothed
     ties = state.affection + state.bond
-    drawn = ties * waking + p.pull_grief * state.grief * apart
+    mourning = state.grief * apart + protest(state, inputs, p)
+    drawn = ties * waking + p.pull_grief * mourning
     return drawn * alone(state, inputs, p) + pang(state, inputs, p)
 
 
@@ -110,9 +111,18 @@ def longing(state: States, inputs: Inputs, p: Parameters) -> Any:
     return state.grief * (0.5 + 0.5 * state.hope) * (1 - inputs.contact)
 
 
+def protest(state: States, inputs: Inputs, p: Parameters) -> Any:
+    """What of the loss has not sunk in yet, apart: it hurts at once, and turns into grief (E04).
+
+    Protest before despair (Bowlby 1980, Loss; Sbarra & Hazan 2008, Pers Soc Psychol Rev 12:141).
+    """
+    return state.unmourned * (1 - inputs.contact)
+
+
 def distress(state: States, inputs: Inputs, p: Parameters) -> Any:
     """What weighs on the mood: stress, withdrawal and longing; each about 0 to 1 (E10 E13)."""
-    return stress(state, inputs, p) + withdrawal(state, inputs, p) + longing(state, inputs, p)
+    missed = protest(state, inputs, p) + longing(state, inputs, p)
+    return stress(state, inputs, p) + withdrawal(state, inputs, p) + missed
 
 
 def mood(state: States, inputs: Inputs, p: Parameters) -> Any:

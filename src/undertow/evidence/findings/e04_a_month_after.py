@@ -21,7 +21,7 @@ FIRST, DAYS = 7, 28
 
 @experiment(
     "E04",
-    needs="reactivation",
+    needs=("grief", "reactivation"),
     target={
         "love, day": at_most(0.0),
         "love, share of the bend": at_most(0.1),
@@ -33,6 +33,7 @@ FIRST, DAYS = 7, 28
     },
     use="test",
     source="Sbarra & Emery 2005, Pers Relat 12:213; Sbarra & Ferrer 2006, Emotion 6:224",
+    relationships=3,
 )
 def a_month_after(lab: Lab) -> dict[str, np.ndarray]:
     """In the month after a breakup love falls in a line, sadness in a curve, contact slows both.

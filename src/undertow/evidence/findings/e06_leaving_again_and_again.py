@@ -22,6 +22,7 @@ OPENS, CLOSES, FOLLOWED = YEAR, 2 * YEAR, 2 * YEAR
     },
     use="calibration",
     source="Okun 1988, Violence and Victims: shelter records; mean if geometric, derived",
+    relationships=3,
 )
 def leaving_again_and_again(lab: Lab) -> dict[str, np.ndarray]:
     """Three of ten shelter stays end the relationship, somewhat more of them within two years.

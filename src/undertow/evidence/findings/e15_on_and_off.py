@@ -16,6 +16,7 @@ from undertow.evidence.statistics import by_seed, risk_ratio
     target=within(1.6, 2.5),
     use="test",
     source="Halpern-Meekin 2013, J Marriage Fam",
+    relationships=3,
 )
 def on_and_off(lab: Lab) -> np.ndarray:
     """Couples who part and come together again have twice the physical violence of others.

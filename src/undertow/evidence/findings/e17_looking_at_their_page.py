@@ -9,7 +9,7 @@ import numpy as np
 from undertow.evidence.experiment import experiment
 from undertow.evidence.judging import at_least, within
 from undertow.evidence.lab import Lab
-from undertow.evidence.leaving import after_a_breakup
+from undertow.evidence.leaving import after_a_breakup, watching_pull
 from undertow.evidence.samples import apart_by_days, run
 from undertow.evidence.statistics import ratio, regression
 from undertow.theory import Inputs, Signals, States
@@ -30,6 +30,7 @@ CLEARLY = 0.01
     },
     use="test",
     source="Marshall 2012, Cyberpsychol Behav Soc Netw 15:521",
+    relationships=6,
 )
 def looking_at_their_page(lab: Lab) -> dict[str, np.ndarray]:
     """Looking at a former partner's page goes with distress and longing, beyond contact.
@@ -37,29 +38,43 @@ def looking_at_their_page(lab: Lab) -> dict[str, np.ndarray]:
     464 students three months after ordinary relationships of fourteen months, asked about a
     week. Predictors: looks and contacts of the time since, both per day; people differ in them
     as in the population. Outcomes: distress, longing, each regressed on both; weights of looking
-    in standard deviations. What a look does to the pull, as a share of what a contact does.
+    in standard deviations. What a look does to the pull, as a share of what a contact does:
+    everyone once more without looks and once without contacts, mean pull of the three months.
     """
     people, left = after_a_breakup(lab, STUDENTS, TOGETHER)
     course = apart_by_days(people, ASKED)
 
     def watch(means: States, signals: Signals, now: Inputs) -> Any:
         p = people.p
-        return distress(means, now, people.p), longing(means, now, p), pull(means, now, p)
+        return distress(means, now, p), longing(means, now, p), pull(means, now, p)
 
-    paths, _ = run(people, course, 1.0, watch, left)
-    asked = [path[-7:].mean(axis=0) for path in paths]
+    (*felt, drawn), _ = run(people, course, 1.0, watch, left)
     looks, contacts = (np.mean(values, axis=0) for values in (course.cue, course.onset))
-    found = [
-        [regression([looks[:, seed], contacts[:, seed]], outcome[:, seed]) for outcome in asked]
-        for seed in range(lab.seeds)
+    weights = [
+        [
+            regression([looks[:, seed], contacts[:, seed]], path[-7:, :, seed].mean(axis=0))
+            for seed in range(lab.seeds)
+        ]
+        for path in felt
     ]
+
+    def raised(without: Inputs, events: np.ndarray) -> np.ndarray:
+        """What an event adds to the pull of three months; (seeds,)."""
+        path, _ = run(people, without, 1.0, watching_pull(people), left)
+        return (drawn - path).mean(axis=(0, 1)) / events.mean(axis=0)
+
+    unseen = course._replace(cue=0 * course.cue)
+    untouched = course._replace(**{name: 0 * getattr(course, name) for name in _CONTACT})
     return {
-        "distress": np.array([weighs.standardized[0] for weighs, _, _ in found]),
-        "longing": np.array([longs.standardized[0] for _, longs, _ in found]),
-        "a cue's share of a contact": np.array(
-            [float(ratio(drawn.weights[0], drawn.weights[1])) for _, _, drawn in found]
-        ),
+        **{
+            name: np.array([found.standardized[0] for found in own])
+            for name, own in zip(("distress", "longing"), weights, strict=True)
+        },
+        "a cue's share of a contact": ratio(raised(unseen, looks), raised(untouched, contacts)),
     }
 
+
+_CONTACT = ("contact", "onset", "warmth")
+"""What a contact consists of in a course of time apart."""
 
 ROW = looking_at_their_page

@@ -6,7 +6,7 @@ from typing import Any
 
 from undertow.theory.inputs import Inputs
 from undertow.theory.parameters import Parameters
-from undertow.theory.states import Above
+from undertow.theory.states import Above, States
 
 
 def positive_part(x: Any) -> Any:
@@ -115,13 +115,34 @@ def hope(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
     return lift * state.template, lift + omitted + 1 / p.lifetime_days
 
 
-def reactivation(state: Above, inputs: Inputs, p: Parameters) -> Any:
-    """What contact and cues wake while apart, whatever their valence (A14 E17).
+def living_hope(state: Above | States, p: Parameters) -> Any:
+    """How far somebody still hopes, 0 to 1: a little is enough, more adds little (E01).
 
-    A little hope is enough for it, more hope adds little; nothing where hope is gone: an accepted
-    contact is harmless (N2 N6).
+    Without it nothing is woken, so that an accepted contact is harmless (N2 N6); and nobody seeks
+    what they have stopped hoping for (A08 E08).
+    """
+    return state.hope / (state.hope + p.hope_half)
+
+
+def _stirred(inputs: Inputs, p: Parameters) -> Any:
+    """What contact and cues could wake while apart, whatever their valence (A14 E17)."""
+    return p.contact_wakes * inputs.onset + p.cue_wakes * inputs.cue
+
+
+def reactivation(state: Above, inputs: Inputs, p: Parameters) -> Any:
+    """What contact and cues wake of withdrawal (A14)."""
+    if not p.mechanisms.reactivation:
+        return 0.0 * state.hope
+    return living_hope(state, p) * _stirred(inputs, p)
+
+
+def reopening(state: Above, inputs: Inputs, p: Parameters) -> Any:
+    """Rate per day at which contact and cues make a loss fresh again (E04 E17).
+
+    Steeper in hope than what they wake: a contact leaves a trace of hope even in somebody who has
+    accepted the end, and there must be more than that to lose it a second time (N2).
     """
     if not p.mechanisms.reactivation:
         return 0.0 * state.hope
-    alive = state.hope / (state.hope + p.hope_half)
-    return alive * (p.contact_wakes * inputs.onset + p.cue_wakes * inputs.cue)
+    squared = state.hope**2
+    return p.reopening * squared / (squared + p.hope_half**2) * _stirred(inputs, p)

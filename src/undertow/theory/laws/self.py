@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from undertow.theory.inputs import Inputs
+from undertow.theory.laws.learning import reopening
 from undertow.theory.parameters import Parameters
 from undertow.theory.states import Above
 
@@ -65,22 +66,23 @@ def _turning(inputs: Inputs, p: Parameters) -> Any:
     return (1 - inputs.contact) / p.grief_up_days
 
 
-def _mending(inputs: Inputs, p: Parameters) -> Any:
-    """Rate per day at which being together undoes a loss: only together."""
-    return inputs.contact / p.mending_days
+def _undone(state: Above, inputs: Inputs, p: Parameters) -> Any:
+    """Rate per day at which a loss is undone: by being together, and by what reopens it apart."""
+    return inputs.contact / p.mending_days + reopening(state, inputs, p)
 
 
 def unmourned(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
     """U. What of the affection has not been grieved yet (A20).
 
-    A loss is grieved once: apart this runs out into grief, and only being together again for
-    months makes what was grieved losable anew. Without it grief would be fed by affection for
-    as long as there is any, for years, and never pass (E10).
+    A loss is grieved once: apart this runs out into grief. Being together again for months makes
+    what was grieved losable anew, and so does contact, or their page, while hope lives (E17).
+    Without it grief would be fed by affection for as long as there is any, for years, and never
+    pass (E10).
     """
     if not p.mechanisms.grief:
         return 0.0, 1 / p.mending_days
-    mending = _mending(inputs, p)
-    return state.affection * mending, mending + _turning(inputs, p) + 1 / p.lifetime_days
+    undone = _undone(state, inputs, p)
+    return state.affection * undone, undone + _turning(inputs, p) + 1 / p.lifetime_days
 
 
 def grief(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
@@ -88,14 +90,14 @@ def grief(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
 
     Sooner when honoured, and in therapy, one of whose tasks it is (A16).
 
-    What flows in has left `unmourned`, and being together takes it away at least as fast as it
-    fills `unmourned` again. So grief never exceeds affection, whatever the contacts.
+    What flows in has left `unmourned`, and what fills `unmourned` again takes grief away at the
+    same rate. So grief never exceeds affection, whatever the contacts.
     """
     if not p.mechanisms.grief:
         return 0.0, 1 / p.grief_days
     therapy = inputs.therapy / p.grief_therapy_days if p.mechanisms.therapy else 0.0
     passing = 1 / p.grief_days + inputs.grieving / p.grieving_days + therapy
-    return state.unmourned * _turning(inputs, p), passing + _mending(inputs, p)
+    return state.unmourned * _turning(inputs, p), passing + _undone(state, inputs, p)
 
 
 def identity(state: Above, inputs: Inputs, p: Parameters) -> tuple[Any, Any]:
