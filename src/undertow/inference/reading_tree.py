@@ -211,8 +211,8 @@ def _earlier(looks: list[EarlierForecast]) -> xarray.Dataset:
 
 def _earlier_from(group: Any) -> list[EarlierForecast]:
     made, day = (_days(group[name].values) for name in ("made", "day"))
-    numbers = zip(*(group[name].values.tolist() for name in _NUMBERS_OF_LOOK), strict=True)
-    return [EarlierForecast(*two, *rest) for *two, rest in zip(made, day, numbers, strict=True)]
+    low, high, answer = (group[name].values.tolist() for name in _NUMBERS_OF_LOOK)
+    return [EarlierForecast(*one) for one in zip(made, day, low, high, answer, strict=True)]
 
 
 def _trends(trends: list[Trend]) -> xarray.Dataset:
