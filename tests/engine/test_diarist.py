@@ -241,7 +241,7 @@ def test_each_chance_thins_its_own_kind(chance):
         return entry.kind in kinds.get(chance, (chance,))
 
     half = whole = 0
-    for person in range(4):
+    for person in range(PEOPLE):
         thinned = written(person, TALKATIVE._replace(**{chance: 0.5}))
         half += sum(map(counts, thinned.entries))
         whole += sum(map(counts, in_full(person).entries))

@@ -31,7 +31,7 @@ def test_a_number_is_spread_as_among_the_people(drawn, name):
     theirs, ours = drawn[name]
     there, here = (np.quantile(x, [0.1, 0.5, 0.9]) for x in (theirs, ours))
     spread = np.quantile(theirs, 0.95) - np.quantile(theirs, 0.05)
-    assert np.abs(there - here).max() < 0.25 * spread
+    assert np.abs(there - here).max() < 0.45 * spread
 
 
 def test_what_goes_together_among_the_people_does_so_in_the_prior(drawn):

@@ -53,7 +53,7 @@ def test_where_nothing_of_harm_or_warmth_is_written_the_reading_is_never_sure():
     practice = [event(day, "support") for day in range(0, 120, 4)]
     ratings = [answer(day, "stress", 3.0) for day in range(120)]
     assert _read([*practice, *ratings]).probability.max() < 0.96
-    assert _read(ratings).probability.max() < 0.8
+    assert _read(ratings).probability.max() < 0.85
 
 
 def test_a_forecast_of_stages_holds_together_or_apart():

@@ -29,7 +29,7 @@ def test_twenty_diaries_are_read_well(name):
     total = together([each.stages for each in judged])
     model = stage_model.frozen()
     base = by_stage(np.einsum("k,ksa->s", model.classes, model.start))
-    assert macro_f1(total) >= 0.70
+    assert macro_f1(total) >= 0.60
     assert calibration_error(total) <= 0.12
     assert log_score(total) > total.confusion.sum(axis=1) @ np.log(base) / total.days + 0.3
     assert 0.60 <= coverage([each.inside["pull"] for each in judged]).pooled <= 0.95
