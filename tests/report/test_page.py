@@ -144,7 +144,7 @@ def test_other_paths_lie_closed_below_the_help_line(rich_reading):
 
 def test_a_record_too_short_to_look_ahead_says_so(rich_reading):
     page = render_html(replace(rich_reading, forecast={}, forecast_dates=[]))
-    assert "too short to look ahead" in page
+    assert "too little in the record to look ahead" in page
     assert all(f'id="ahead-{name.replace("_", "-")}-title"' not in page for name in SCENARIOS)
 
 

@@ -9,7 +9,18 @@ _FEW_DAYS = 14
 _MOSTLY = 0.5
 _VAGUE = 0.5
 _STAGE_KINDS = (Event.harm, Event.warmth, Event.apology, Event.left, Event.returned)
+_MEETINGS = (Event.contact, Event.needed, Event.left, Event.returned)
+"""Who met whom and when, which anybody's chat shows as well."""
 _ABOUT_THEM = (Rating.closeness, Rating.judgement, Rating.losing)
+
+
+def of_ones_own(daily: Daily) -> bool:
+    """Whether a record holds anything but meetings: an answer, or what was done and felt.
+
+    A controlling partner can import a chat too, so from meetings alone no pull is told (safety.md).
+    """
+    others = [kind for kind in Event if kind not in _MEETINGS]
+    return bool(daily.rated.any() or daily.happened[others].any())
 
 
 def limits(record: Record, daily: Daily) -> list[Notice]:
@@ -18,6 +29,8 @@ def limits(record: Record, daily: Daily) -> list[Notice]:
     entries = len(record.events.kind) + len(record.ratings.scale)
     if entries < _FEW_ENTRIES or record.days < _FEW_DAYS:
         found.append(Notice("few_entries", {"entries": entries, "days": record.days}))
+    if not of_ones_own(daily):
+        found.append(Notice("only_meetings"))
     if not daily.happened[list(_STAGE_KINDS)].any():
         found.append(Notice("no_events"))
     elif not daily.happened[Event.harm].any():

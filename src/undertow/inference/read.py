@@ -15,11 +15,11 @@ from undertow.inference.comparison import FEWEST_DAYS, compare
 from undertow.inference.cycles import again, count_cycles, list_cycles, trends
 from undertow.inference.exposure import SLOTS, coarser, draw_inputs
 from undertow.inference.forecast import DAYS, continue_paths, forecast
-from undertow.inference.limits import limits
+from undertow.inference.limits import limits, of_ones_own
 from undertow.inference.lives import Fit, Fitted, Lives
 from undertow.inference.observations import observe
 from undertow.inference.people import choose_people
-from undertow.inference.reading import READ_STATES, STAGES, Posterior, Reading
+from undertow.inference.reading import READ_STATES, STAGES, Band, Posterior, Reading
 from undertow.inference.relived import relived
 from undertow.inference.signs import seven_signs
 from undertow.inference.stages import read_stages
@@ -131,6 +131,12 @@ def read(
     notices = limits(record, by_day)
     if fit is not None:
         notices = [_of_fit(fitted) if one.id == "frozen" else one for one in notices]
+    prior = _prior_states(_before(theory, own), theory)
+    contraction = _contraction(drawn, weight, prior)
+    days_ahead = [dates[-1] + timedelta(days=day + 1) for day in range(DAYS)]
+    if not of_ones_own(by_day):
+        states, contraction = _untold(prior, by_day.days), {name: 0.0 for name in READ_STATES}
+        future, days_ahead = {}, []
     compared = []
     if rivals:
         compared = compare(record, by_day, rivals, seed, per_day, _rest(progress))
@@ -145,9 +151,9 @@ def read(
         cycles=list_cycles(stages.probability, stages.paths, by_day, states["bond"]),
         trends=trends(stages.paths, by_day),
         states=states,
-        contraction=_contraction(drawn, weight, _prior_states(_before(theory, own), theory)),
+        contraction=contraction,
         signs=seven_signs(record, by_day, best, lives.paths, drawn, weight),
-        forecast_dates=[dates[-1] + timedelta(days=day + 1) for day in range(DAYS)],
+        forecast_dates=days_ahead,
         forecast=future,
         theories=compared,
         totals=totals(record, by_day),
@@ -233,6 +239,16 @@ def _prior_states(bank: Bank, theory: Theory) -> dict[str, np.ndarray]:
         "withdrawal": states.opponent * apart,
         "appraisal": states.appraisal,
     }
+
+
+def _untold(prior: dict[str, np.ndarray], days: int) -> dict[str, Band]:
+    """Bands of people of whom nothing is known, the same on every day."""
+
+    def band_of(values: np.ndarray) -> Band:
+        low, high = np.quantile(values, (0.1, 0.9))
+        return Band(*(np.full(days, level) for level in (values.mean(), low, high)))
+
+    return {name: band_of(prior[name]) for name in READ_STATES}
 
 
 def _contraction(

@@ -31,7 +31,14 @@ PAST_ONLY = ("A12.5",)
 
 _ANSWER = {True: "yes", False: "no", None: "open"}
 
-SAID_FIRST = ("mapped_table", "other_people", "time_counted", "few_entries", "no_events")
+SAID_FIRST = (
+    "mapped_table",
+    "other_people",
+    "time_counted",
+    "only_meetings",
+    "few_entries",
+    "no_events",
+)
 """Notices without which the named cycle would mislead; they stand before it."""
 
 
